@@ -1,0 +1,101 @@
+"""An article: clean text, the blocks it is made of, and what is known about it.
+
+Shape:   `text` is headline, standfirst and body in reading order, parted by blank lines;
+         `blocks` cover all of it but those separators.
+Units:   offsets are code points; `words` counts runs of non-space.
+         A date without a time stays a `date`; a `datetime` is aware.
+Errors:  ValueError at birth when blocks overlap, run past the text or leave letters out,
+         or when a datetime is naive.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from typing import Final, Literal, get_args
+
+from reader.spans import Span
+
+BlockType = Literal[
+    "headline", "standfirst", "paragraph", "heading", "quote", "list", "code", "table", "caption"
+]
+BLOCK_TYPES: Final[tuple[BlockType, ...]] = get_args(BlockType)
+
+DateSource = Literal[
+    "date line", "front matter", "header", "html", "file name", "file date", "feed"
+]
+
+WORDS_PER_MINUTE: Final = 230
+"""A common measure of silent reading in English (Brysbaert 2019: 238 for non-fiction)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Span):
+    """One paragraph, heading, quote ... of an article's text."""
+
+    type: BlockType
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, clean and whole."""
+
+    id: str
+    """Twelve hexadecimal digits, from `article_id`."""
+    text: str
+    title: str
+    """The headline; where the text has none, a stand-in made from its name or first words."""
+    blocks: tuple[Block, ...]
+    path: str | None = None
+    """Absolute; None for standard input and bytes."""
+    standfirst: str | None = None
+    byline: str | None = None
+    source: str | None = None
+    """The folder it lies in, for people to read."""
+    date: dt.date | dt.datetime | None = None
+    date_from: DateSource | None = None
+    language: str | None = None
+    """ISO 639-1, when the file says so."""
+    encoding: str | None = None
+    encoding_guessed: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
+    """Fields of front matter or header lines that have no place of their own."""
+    words: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", len(self.text.split()))
+        if isinstance(self.date, dt.datetime) and self.date.tzinfo is None:
+            raise ValueError("a date with a time needs a zone")
+        end = 0
+        for block in self.blocks:
+            if block.start < end or block.stop > len(self.text):
+                raise ValueError(f"a block out of order or bounds: {block}")
+            if self.text[end : block.start].strip():
+                raise ValueError(f"text outside the blocks before {block.start}")
+            end = block.stop
+        if self.text[end:].strip():
+            raise ValueError("text after the last block")
+
+    @property
+    def minutes(self) -> int:
+        """Minutes to read, at least one."""
+        return max(1, round(self.words / WORDS_PER_MINUTE))
+
+    @property
+    def day(self) -> dt.date | None:
+        """The date without its time, in its own zone."""
+        return self.date.date() if isinstance(self.date, dt.datetime) else self.date
+
+    @property
+    def moment(self) -> dt.datetime:
+        """A moment to sort by: aware, a plain date at noon UTC, no date at the very start."""
+        if isinstance(self.date, dt.datetime):
+            return self.date
+        if self.date is None:
+            return dt.datetime.min.replace(tzinfo=dt.UTC)
+        return dt.datetime.combine(self.date, dt.time(12), dt.UTC)
+
+
+def article_id(origin: str | bytes) -> str:
+    """A short stable id for where an article comes from (or, without a place, for its bytes)."""
+    raw = origin if isinstance(origin, bytes) else origin.encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(raw, digest_size=6).hexdigest()

@@ -1,0 +1,79 @@
+"""Everything that can go wrong on purpose.
+
+    BroadsheetError
+    ├── SettingsError          a wrong key or value; names file and key
+    ├── SourceError            one thing could not be read; carries its path and the reason
+    │   ├── NotFound           it is not there
+    │   ├── NotReadable        permission, I/O, a device, a FIFO
+    │   ├── NotText            binary, or nothing that can be shown
+    │   └── TooLarge           over the size limit; carries both sizes
+    └── StoreError             the program's own store; carries its path
+        ├── StoreBusy          locked by another process
+        ├── StoreDamaged       not a database, or a broken one
+        └── StoreTooNew        written by a later version
+
+Foreign errors (OSError, sqlite3.Error ...) are translated at the door of the room they come from.
+`str(error)` is one line for people, free of control characters.
+"""
+
+from reader.clean import one_line
+
+
+class BroadsheetError(Exception):
+    """The root; its text is one clear line."""
+
+    def __str__(self) -> str:
+        return one_line(super().__str__())
+
+
+class SettingsError(BroadsheetError):
+    """The settings file says something that cannot be used."""
+
+
+class SourceError(BroadsheetError):
+    """Something asked for could not be read."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        return type(self), (self.path, self.reason)
+
+
+class NotFound(SourceError):
+    """There is no such file, folder or id."""
+
+
+class NotReadable(SourceError):
+    """It is there, but cannot be read."""
+
+
+class NotText(SourceError):
+    """It is not text."""
+
+
+class TooLarge(SourceError):
+    """It is larger than what one article may be."""
+
+
+class StoreError(BroadsheetError):
+    """The program's own store cannot be used."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store."""
+
+
+class StoreDamaged(StoreError):
+    """The store is not a database, or a broken one."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a later version of the program."""

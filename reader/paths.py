@@ -1,0 +1,40 @@
+"""Where the program keeps its own things. Nothing else decides a place.
+
+`BROADSHEET_HOME` puts all of them under one folder; without it they go where the platform
+wants them (platformdirs). Nothing is created here: whoever writes makes the folder.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The program's own files."""
+
+    settings: Path
+    store: Path
+    log: Path
+
+
+def places() -> Places:
+    """Where things live, as the environment says now."""
+    if home := os.environ.get("BROADSHEET_HOME"):
+        root = Path(home)
+        return Places(root / "settings.toml", root / "library.db", root / "broadsheet.log")
+    import platformdirs
+
+    dirs = platformdirs.PlatformDirs("broadsheet", appauthor=False)
+    return Places(
+        Path(dirs.user_config_path) / "settings.toml",
+        Path(dirs.user_data_path) / "library.db",
+        Path(dirs.user_log_path) / "broadsheet.log",
+    )
+
+
+def samples() -> Path:
+    """The folder of sample articles: in the package when installed, in the checkout otherwise."""
+    here = Path(__file__).resolve().parent
+    packed = here / "seeds"
+    return packed if packed.is_dir() else here.parent / "seeds"

@@ -1,0 +1,153 @@
+"""The application: themes, help, palette and a clean way out. The window itself is `MainScreen`."""
+
+import sys
+import traceback
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from reader.clean import one_line, screened
+from reader.desk import Desk
+from reader.paths import places
+from reader.view import terminal, themes
+from reader.view.jobs import Loader
+from reader.view.palette import CommandsProvider
+from reader.view.screens.help import HelpScreen
+from reader.view.screens.main import MainScreen
+
+
+class BroadsheetApp(App[int]):
+    """Broadsheet in the terminal."""
+
+    TITLE = "Broadsheet"
+    CSS_PATH = "styles/main.tcss"
+    COMMANDS: ClassVar = {*App.COMMANDS, CommandsProvider}
+    BINDINGS: ClassVar = [Binding("ctrl+z", "suspend_process", "Suspend", show=False, system=True)]
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.loader = Loader(desk)
+        super().__init__()
+        self.keymap: Mapping[str, str] = desk.settings.keys
+        self.failure: Exception | None = None
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.set_keymap(self.keymap)
+        self.theme = self._first_theme()
+
+    # -- start and end -------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one window."""
+        return MainScreen(self.desk, self.loader)
+
+    def on_mount(self) -> None:
+        """Be ready to leave in good order."""
+        self.set_class(self.no_color, "-plain")
+        if not self.is_headless:
+            terminal.on_signals(self.leave)
+            self.set_interval(1.0, self._watch_terminal)
+        for warning in self.desk.warnings:
+            self.notify(warning, severity="warning", markup=False, timeout=10)
+
+    def leave(self, status: int) -> None:
+        """End with `status`, with everything kept; a hang ends too."""
+        if not self.is_headless:
+            terminal.end_soon(status)
+        self.exit(status, return_code=status)
+
+    def _watch_terminal(self) -> None:
+        if terminal.is_gone():
+            self.leave(129)
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave; where the reader was is kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen) and screen.is_mounted:
+                screen.keep_place()
+        super().exit(result, return_code=return_code, message=message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what went wrong, for the log; the terminal gets one line, after it is restored."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without painting a traceback over the reader's terminal."""
+        if self.is_headless:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+    # -- looks ---------------------------------------------------------
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables, and ours for themes that do not have them."""
+        variables = super().get_css_variables()
+        return {**themes.variables_for(variables), **variables}
+
+    def _first_theme(self) -> str:
+        chosen = self.desk.settings.theme or str(self.desk.session.get("theme") or "")
+        return chosen if chosen in self.available_themes else themes.first_theme()
+
+    def watch_theme(self, theme: str) -> None:
+        """The next start looks like this one."""
+        self.desk.session.set("theme", theme)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own that make sense here."""
+        del screen
+        yield SystemCommand(
+            "Choose a theme", "All themes, with a preview", self.action_change_theme
+        )
+
+    # -- actions -------------------------------------------------------
+
+    def action_next_theme(self) -> None:
+        """Between our own; the palette has the others."""
+        names = [theme.name for theme in themes.OWN]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.push_screen(HelpScreen(self.keymap))
+
+    def action_palette(self) -> None:
+        """Textual's palette."""
+        self.action_command_palette()
+
+
+def run(desk: Desk) -> int:
+    """Run the app until the reader leaves; the exit status."""
+    app = BroadsheetApp(desk)
+    try:
+        app.run()
+    finally:
+        desk.close()
+    if app.failure is not None:
+        log = _log(app.failure)
+        sys.stderr.write(
+            f"broadsheet: {one_line(str(app.failure) or type(app.failure).__name__)} (details: {log})\n"
+        )
+        return 1
+    return app.return_code or 0
+
+
+def _log(failure: Exception) -> Path:
+    """Write the traceback where the user can find it, free of control characters."""
+    log = places().log
+    log.parent.mkdir(parents=True, exist_ok=True)
+    lines = "".join(traceback.format_exception(failure)).split("\n")
+    log.write_text("\n".join(map(screened, lines)), "utf-8")
+    return log

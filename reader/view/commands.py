@@ -1,0 +1,177 @@
+"""Every command, declared once: bindings, footer, palette, help and the README's table come from here.
+
+Shape:   a `Command` has a stable id, which the user's settings may give other keys.
+         `where` says which part of the window listens: the whole screen, the list, the text.
+Source:  the keys follow what terminal readers share: vim's, less's, newsboat's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding, BindingType
+
+Where = Literal["everywhere", "list", "text", "typing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a reader can do."""
+
+    id: str
+    keys: str
+    action: str
+    title: str
+    group: str
+    where: Where = "everywhere"
+    hint: str = ""
+    """The word for the footer; "" keeps it out."""
+
+    @property
+    def binding(self) -> Binding:
+        """The command as Textual knows it."""
+        return Binding(
+            self.keys, self.action, self.hint or self.title, show=bool(self.hint), id=self.id
+        )
+
+
+LIST: Final = "In the list"
+TEXT: Final = "In the text"
+ARTICLES: Final = "Articles"
+SEARCHING: Final = "Searching"
+TYPING: Final = "While typing"
+MARKS: Final = "People, places, organisations, figures"
+LOOKS: Final = "Looks"
+PROGRAM: Final = "Program"
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("list.down", "j,down", "down", "Next row", LIST, "list"),
+    Command("list.up", "k,up", "up", "Row before", LIST, "list"),
+    Command("list.page-down", "pagedown,space", "page_down", "A page of rows down", LIST, "list"),
+    Command("list.page-up", "pageup,b", "page_up", "A page of rows up", LIST, "list"),
+    Command("list.half-down", "ctrl+d", "half_down", "Half a page of rows down", LIST, "list"),
+    Command("list.half-up", "ctrl+u", "half_up", "Half a page of rows up", LIST, "list"),
+    Command("list.top", "g,home", "top", "First row", LIST, "list"),
+    Command("list.bottom", "G,end", "bottom", "Last row", LIST, "list"),
+    Command("list.open", "enter,l,right", "open", "Into the text", LIST, "list", "read"),
+    Command("search.clear", "escape", "clear_search", "End the search", LIST, "list"),
+    Command("text.down", "j,down", "line_down", "A line down", TEXT, "text"),
+    Command("text.up", "k,up", "line_up", "A line up", TEXT, "text"),
+    Command("text.page-down", "pagedown", "page_down", "A page down", TEXT, "text"),
+    Command(
+        "text.space",
+        "space",
+        "space",
+        "A page down; at the end, the next unread article",
+        TEXT,
+        "text",
+    ),
+    Command("text.page-up", "pageup,b", "page_up", "A page up", TEXT, "text"),
+    Command("text.half-down", "ctrl+d", "half_down", "Half a page down", TEXT, "text"),
+    Command("text.half-up", "ctrl+u", "half_up", "Half a page up", TEXT, "text"),
+    Command("text.top", "g,home", "top", "To the headline", TEXT, "text"),
+    Command("text.bottom", "G,end", "bottom", "To the end", TEXT, "text"),
+    Command("text.next-paragraph", "}", "next_paragraph", "Next paragraph", TEXT, "text"),
+    Command("text.previous-paragraph", "{", "previous_paragraph", "Paragraph before", TEXT, "text"),
+    Command("text.back", "h,left,escape", "back", "Back to the list", TEXT, "text", "list"),
+    Command("article.next", "J", "next_article(1)", "Next article", ARTICLES),
+    Command("article.previous", "K", "next_article(-1)", "Article before", ARTICLES),
+    Command(
+        "next",
+        "n",
+        "next(1)",
+        "Next match while a search is on, else next unread",
+        ARTICLES,
+        hint="next",
+    ),
+    Command(
+        "previous",
+        "N",
+        "next(-1)",
+        "Match before while a search is on, else unread before",
+        ARTICLES,
+    ),
+    Command("article.read", "m", "toggle_read", "Read / unread", ARTICLES),
+    Command("article.star", "f", "toggle_star", "Star / no star", ARTICLES),
+    Command(
+        "search.open",
+        "/",
+        "search",
+        "Search everything, forgiving typing errors",
+        SEARCHING,
+        hint="search",
+    ),
+    Command(
+        "typing.down", "down,ctrl+n", "list_down", "Move in the list while typing", TYPING, "typing"
+    ),
+    Command(
+        "typing.up",
+        "up",
+        "list_up",
+        "Move in the list; in an empty bar, earlier searches",
+        TYPING,
+        "typing",
+    ),
+    Command("typing.enter", "enter", "go", "Go to the article", TYPING, "typing", "read"),
+    Command(
+        "typing.clear", "escape", "clear_or_close", "Clear, then close", TYPING, "typing", "clear"
+    ),
+    Command("mark.next", "]", "next_mark(1)", "Next mark", MARKS, hint="mark"),
+    Command("mark.previous", "[", "next_mark(-1)", "Mark before", MARKS),
+    Command("kind.person", "1", "toggle_kind('person')", "People on / off", MARKS),
+    Command("kind.place", "2", "toggle_kind('place')", "Places on / off", MARKS),
+    Command(
+        "kind.organisation", "3", "toggle_kind('organisation')", "Organisations on / off", MARKS
+    ),
+    Command("kind.figure", "4", "toggle_kind('figure')", "Figures on / off", MARKS),
+    Command("kind.all", "H", "toggle_marks", "All marks on / off", MARKS),
+    Command("view.zen", "z", "zen", "Zen: only the text", LOOKS, hint="zen"),
+    Command("view.list", "\\", "toggle_list", "Hide / show the list", LOOKS),
+    Command("view.wider", "+", "column(4)", "Wider column", LOOKS),
+    Command("view.narrower", "-", "column(-4)", "Narrower column", LOOKS),
+    Command("view.theme", "T", "app.next_theme", "Next theme", LOOKS),
+    Command("palette", ":", "app.palette", "Find a command by its words", PROGRAM),
+    Command("quit", "q", "quit_or_back", "Quit (from a panel: back)", PROGRAM, hint="quit"),
+    Command("help", "?,f1", "app.help", "This page", PROGRAM, hint="help"),
+)
+
+BUILT_IN: Final[tuple[tuple[str, str, str], ...]] = (
+    ("tab, shift+tab", "From pane to pane", PROGRAM),
+    ("ctrl+p", "Find a command by its words", PROGRAM),
+    ("ctrl+q", "Quit, from anywhere", PROGRAM),
+)
+"""Textual's own keys, which are never rebound: keys, title, group."""
+
+_SIGNS: Final = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
+    "enter": "Enter", "escape": "Esc", "home": "Home", "end": "End", "f1": "F1", "backslash": "\\",
+    "slash": "/", "colon": ":", "plus": "+", "minus": "-", "question_mark": "?",
+    "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_curly_bracket": "{", "right_curly_bracket": "}",
+}  # fmt: skip
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """The bindings one part of the window listens to."""
+    return [command.binding for command in COMMANDS if command.where == where]
+
+
+def key_signs(keys: str) -> list[str]:
+    """Keys as people write them: "pagedown,b" is PgDn and b."""
+    return [_SIGNS.get(key.strip(), key.strip()) for key in keys.split(",") if key.strip()]
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> str:
+    """The keys that work now: the user's, else ours."""
+    return keymap.get(command.id, command.keys)
+
+
+def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Groups in order, each with rows of keys and title."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for command in COMMANDS:
+        signs = " ".join(key_signs(keys_of(command, keymap)))
+        rows.setdefault(command.group, []).append((signs, command.title))
+    for keys, title, group in BUILT_IN:
+        rows.setdefault(group, []).append((keys.replace(",", ""), title))
+    return list(rows.items())

@@ -1,0 +1,88 @@
+"""Work that goes on beside the window: events of the clerk, and recognising the open article.
+
+Shape:   a thread puts the clerk's events in a queue and posts one small message; the window
+         takes them when it has time, in slices, so that no key waits.
+Errors:  a clerk that cannot go on ends its events; the window says what it named.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from time import perf_counter
+
+from textual.message import Message
+
+from reader.desk import Desk, Entry, Event, Read
+
+SLICE_S = 0.008
+"""How long the window works on events at a stretch: half a frame."""
+
+_PORTION = 8
+"""Entries taken between two looks at the clock."""
+
+
+class Arrived(Message):
+    """Events wait to be taken. One at a time is enough."""
+
+    def can_replace(self, message: Message) -> bool:
+        """A second one says nothing new."""
+        return isinstance(message, Arrived)
+
+
+class Recognised(Message):
+    """The desk knows the marks of an article that a thread worked on."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - the contract's word
+        super().__init__()
+        self.id = id
+
+
+class Loader:
+    """Takes events from the clerk in a thread of its own, and gives them to the window in slices."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._clerk = desk.start()
+        self._events: deque[Event] = deque()
+        self._entries: deque[Entry] = deque()
+        self._notify: Callable[[], object] | None = None
+        self._thread = threading.Thread(target=self._listen, name="loader", daemon=True)
+        self._thread.start()
+
+    def tell(self, notify: Callable[[], object]) -> None:
+        """Call `notify`, from the loader's thread, whenever events arrive from now on."""
+        self._notify = notify
+
+    def take(self) -> list[Event]:
+        """Put what has arrived on the desk, for one slice of time; return the events that are done with."""
+        done: list[Event] = []
+        end = perf_counter() + SLICE_S
+        while perf_counter() < end:
+            if self._entries:
+                count = min(_PORTION, len(self._entries))
+                self._desk.take_entries([self._entries.popleft() for _ in range(count)])
+                continue
+            if not self._events:
+                break
+            event = self._events.popleft()
+            if isinstance(event, Read):
+                self._entries.extend(event.entries)
+            else:
+                self._desk.take(event)
+            done.append(event)
+        return done
+
+    @property
+    def waiting(self) -> bool:
+        """True when there is more to take."""
+        return bool(self._entries or self._events)
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait until the clerk has said everything, for tests and for an orderly end."""
+        self._thread.join(timeout_s)
+
+    def _listen(self) -> None:
+        for event in self._clerk.events():
+            self._events.append(event)
+            if self._notify is not None:
+                self._notify()

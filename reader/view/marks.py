@@ -1,0 +1,74 @@
+"""Marks and matches -> runs of one look, for one line of text. Pure; no style is chosen here.
+
+Shape:   `runs(start, stop, ...)` -> `Run`s that cover start..stop without gap or overlap.
+Units:   code points.
+Errors:  none; marks and matches must be sorted and disjoint, each among themselves.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+from reader.marks import Kind, Mark
+from reader.spans import Span
+
+_stop = attrgetter("stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line that looks the same throughout."""
+
+    start: int
+    stop: int
+    kind: Kind | None = None
+    matched: bool = False
+    current: bool = False
+    """The match, or the mark, that the cursor is on."""
+
+
+def within(spans: Sequence[Span], start: int, stop: int) -> Iterator[Span]:
+    """Those of `spans` (sorted, disjoint) that touch start..stop."""
+    for index in range(bisect_left(spans, start + 1, key=_stop), len(spans)):
+        if spans[index].start >= stop:
+            return
+        yield spans[index]
+
+
+def runs(
+    start: int,
+    stop: int,
+    marks: Sequence[Mark],
+    matches: Sequence[Span] = (),
+    current: Iterable[Span] = (),
+) -> list[Run]:
+    """Cut start..stop wherever a mark, a match or the cursor begins or ends."""
+    here = [mark for mark in within(marks, start, stop) if isinstance(mark, Mark)]
+    found = list(within(matches, start, stop))
+    pointed = [span for span in current if span.start < stop and span.stop > start]
+    if not here and not found and not pointed:
+        return [Run(start, stop)] if start < stop else []
+    edges = {start, stop}
+    for span in (*here, *found, *pointed):
+        edges.update((max(start, span.start), min(stop, span.stop)))
+    cuts = sorted(edges)
+    return [
+        Run(
+            left,
+            right,
+            next((mark.kind for mark in here if mark.start <= left < mark.stop), None),
+            any(span.start <= left < span.stop for span in found),
+            any(span.start <= left < span.stop for span in pointed),
+        )
+        for left, right in pairwise(cuts)
+    ]
+
+
+def counts(marks: Iterable[Mark]) -> dict[Kind, int]:
+    """How many marks there are of each kind."""
+    tally: dict[Kind, int] = {"person": 0, "place": 0, "organisation": 0, "figure": 0}
+    for mark in marks:
+        tally[mark.kind] += 1
+    return tally

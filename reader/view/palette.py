@@ -1,0 +1,46 @@
+"""The command palette: every command, found by its words."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Provider
+
+from reader.view.commands import COMMANDS, Command, key_signs, keys_of
+
+
+class CommandsProvider(Provider):
+    """Our commands for Textual's palette, each with the keys that also run it."""
+
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
+        """All of them, before anything is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(command.title, partial(self._run, command), help=self._help(command))
+
+    async def search(self, query: str) -> AsyncIterator[Hit]:
+        """Those whose title or group fits."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(
+                matcher.match(command.title), 0.7 * matcher.match(f"{command.group} {command.hint}")
+            )
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(command.title),
+                    partial(self._run, command),
+                    help=self._help(command),
+                )
+
+    def _commands(self) -> list[Command]:
+        return [
+            command for command in COMMANDS if command.where != "typing" and command.id != "palette"
+        ]
+
+    def _help(self, command: Command) -> str:
+        keymap = getattr(self.app, "keymap", {})
+        return f"{' '.join(key_signs(keys_of(command, keymap)))} · {command.group}"
+
+    async def _run(self, command: Command) -> None:
+        selector = {"list": "ArticleList", "text": "MarkedText"}.get(command.where)
+        node = self.screen.query_one(selector) if selector else self.screen
+        await self.app.run_action(command.action, default_namespace=node)

@@ -1,0 +1,95 @@
+"""The open article: what is on the page, its marks, its matches, and how far it was read.
+
+It joins the page and the legend to the desk; the window only says which article is open.
+"""
+
+from reader.desk import Desk, Listing
+from reader.view import rows
+from reader.view.jobs import Recognised
+from reader.view.marks import counts
+from reader.view.widgets.legend import Legend
+from reader.view.widgets.marked_text import MarkedText
+
+AT_ONCE = 5_000
+"""Characters up to which an article is recognised in the key's own turn; longer ones in a thread."""
+
+
+class Reading:
+    """One article at a time, on one page."""
+
+    def __init__(self, desk: Desk, page: MarkedText, legend: Legend) -> None:
+        self._desk = desk
+        self._page = page
+        self._legend = legend
+        self.id: str | None = None
+        """The open article."""
+
+    def show(self, id: str | None, listing: Listing) -> None:  # noqa: A002 - the contract's word
+        """Put an article on the page, where the reader left it."""
+        self.keep_position()
+        self.id = id
+        if id is None:
+            self._page.show("")
+            self._legend.counts = None
+        else:
+            self._open(id)
+        self.show_matches(listing)
+        self.show_progress()
+
+    def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
+        article = self._desk.article(id)
+        preface = [rows.date_line(article)]
+        if not any(block.type == "headline" for block in article.blocks):
+            preface.append(article.title)
+        if self._desk.marks(id) is None and len(article.text) <= AT_ONCE:
+            self._desk.recognise(id)
+        self._page.show(
+            article.text,
+            blocks=article.blocks,
+            preface=preface,
+            offset=self._desk.state(id).position,
+        )
+        self.show_marks(id)
+        if self._desk.marks(id) is None:
+            self._page.run_worker(
+                lambda: self._recognise(id), thread=True, exclusive=True, group="recognise"
+            )
+
+    def _recognise(self, id: str) -> None:  # noqa: A002 - the contract's word
+        self._desk.recognise(id)
+        self._page.post_message(Recognised(id))
+
+    def show_marks(self, id: str) -> None:  # noqa: A002 - the contract's word
+        """Put on the page what is known about `id`, if that is what is open."""
+        if id != self.id:
+            return
+        marks = self._desk.marks(id)
+        self._page.set_marks(marks or ())
+        self._legend.counts = None if marks is None else counts(marks)
+
+    def show_matches(self, listing: Listing) -> None:
+        """Mark what the search found in the open article."""
+        self._page.set_matches(self._desk.matches(listing, self.id) if self.id else ())
+
+    def show_progress(self) -> None:
+        """How far, and how long still."""
+        if self.id is None:
+            self._legend.progress = ""
+            return
+        seen = self._page.progress
+        left = round(self._desk.article(self.id).minutes * (1 - seen))
+        self._legend.progress = f"{seen:.0%}" + (f"  {left} min left" if left else "")
+
+    def keep_position(self) -> None:
+        """Remember the line on top."""
+        if self.id is not None:
+            offset = self._page.offset_on_top
+            if offset != self._desk.state(self.id).position:
+                self._desk.keep_position(self.id, offset)
+
+    def mark_read(self) -> bool:
+        """The reader is in the text; True when that is new."""
+        if self.id is None or self._desk.state(self.id).read:
+            return False
+        self._desk.mark_read(self.id, read=True)
+        return True

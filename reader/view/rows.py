@@ -1,0 +1,68 @@
+"""What stands in one row of the article list. Pure.
+
+Shape:   an article's dates and places -> short plain strings.
+Units:   ages are whole days between calendar days; widths are the caller's business.
+"""
+
+import datetime as dt
+
+from reader.articles import Article
+
+WEEK: int = 7
+
+
+def age(article: Article, today: dt.date) -> str:
+    """Age for the last week ("today", "3 d"), the date before that, "" when not known."""
+    day = article.day
+    if day is None:
+        return ""
+    days = (today - day).days
+    if days == 0:
+        return "today"
+    return f"{days} d" if 0 < days < WEEK else short_date(day)
+
+
+def short_date(day: dt.date) -> str:
+    """15 Mar 2016."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def long_date(article: Article) -> str:
+    """15 March 2016, with its time and zone where the article has them."""
+    date = article.date
+    if date is None:
+        return ""
+    text = f"{date.day} {date:%B} {date.year}"
+    if isinstance(date, dt.datetime):
+        text += f", {date:%H:%M} {date.tzname() or ''}".rstrip()
+    return text
+
+
+def meta(article: Article, today: dt.date) -> str:
+    """The second line of a row: age or date, folder, minutes."""
+    parts = (age(article, today), article.source or "", minutes(article))
+    return " · ".join(part for part in parts if part)
+
+
+def date_line(article: Article) -> str:
+    """The line above the headline: date, byline, folder, minutes, and where the date came from."""
+    told = f"from the {article.date_from}" if article.date_from else ""
+    if article.date is not None and article.date_from == "file date":
+        told = "file date"
+    parts = (long_date(article), article.byline or "", article.source or "", minutes(article), told)
+    return " · ".join(part for part in parts if part)
+
+
+def minutes(article: Article) -> str:
+    """Minutes to read."""
+    return f"{article.minutes} min"
+
+
+def number(value: int) -> str:
+    """2,314."""
+    return f"{value:,}"
+
+
+def articles(count: int) -> str:
+    """A count with its noun."""
+    return "1 article" if count == 1 else f"{number(count)} articles"

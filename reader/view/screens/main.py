@@ -1,0 +1,371 @@
+"""The one window: list on the left, page on the right, search above, legend below.
+
+It only joins the widgets to the desk: what a widget says goes to the desk, what the desk
+knows goes to the widgets.
+"""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.desk import AllRead, Desk, Failed, Listing, Marked
+from reader.marks import KINDS, Kind
+from reader.view import commands, rows
+from reader.view.jobs import Arrived, Loader, Recognised
+from reader.view.reading import Reading
+from reader.view.widgets.article_list import ArticleList, Row
+from reader.view.widgets.legend import Hint, Legend
+from reader.view.widgets.marked_text import MarkedText
+from reader.view.widgets.rule import Rule
+from reader.view.widgets.search_bar import SearchBar
+
+NARROW = 80
+"""Below this width one pane is shown at a time."""
+
+SHORT = 14
+"""Below this height the rules make room for text."""
+
+COLUMNS = range(30, 161)
+
+
+class MainScreen(Screen[None]):
+    """List, page, search bar, legend."""
+
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("everywhere")
+    AUTO_FOCUS = "ArticleList"
+
+    def __init__(self, desk: Desk, loader: Loader) -> None:
+        super().__init__()
+        self._desk = desk
+        self._loader = loader
+        self._listing: Listing = desk.search("")
+        self._resume = str(desk.session.get("article") or "")
+        self._loading = True
+        self._named = 0
+
+    # -- building ------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Bar, rule, panes, rule, legend."""
+        yield SearchBar(id="bar")
+        yield Rule("┬", id="top-rule")
+        with Horizontal(id="panes"):
+            yield ArticleList(self._row, id="list")
+            yield MarkedText(id="page")
+        yield Rule("┴", id="foot-rule")
+        yield Legend(id="legend")
+
+    def on_mount(self) -> None:
+        """Take what the clerk has read already, so that the first frame shows it."""
+        self._bar, self._list = self.query_one(SearchBar), self.query_one(ArticleList)
+        self._page, self._legend = self.query_one(MarkedText), self.query_one(Legend)
+        hidden = frozenset(
+            kind for kind in KINDS if kind in (str(self._desk.session.get("hidden") or ""))
+        )
+        self._page.hidden = self._legend.hidden = hidden
+        self._page.column = _number(self._desk.session.get("column"), self._desk.settings.column)
+        self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
+        self._reading = Reading(self._desk, self._page, self._legend)
+        self._loader.tell(lambda: self.post_message(Arrived()))
+        self._take()
+        self._refresh_list()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the panes out for this size."""
+        cells, lines = event.size
+        self.set_class(cells < NARROW, "-narrow")
+        self.set_class(lines < SHORT, "-short")
+        self._list_width = max(30, min(56, cells // 3))
+        self.query_one(ArticleList).styles.width = "1fr" if cells < NARROW else self._list_width
+        self._refresh_rules()
+
+    def _refresh_rules(self) -> None:
+        apart = not (self.has_class("-narrow") or self.has_class("-no-list"))
+        for rule in self.query(Rule):
+            rule.joint = self._list_width - 1 if apart else -1
+
+    # -- the clerk -----------------------------------------------------
+
+    def on_arrived(self) -> None:
+        """Events of the clerk wait."""
+        self._take()
+
+    def _take(self) -> None:
+        done = self._loader.take()
+        if self._loader.waiting:
+            self.call_later(self._take)
+        if not done:
+            return
+        marked = {name for event in done if isinstance(event, Marked) for name, _ in event.items}
+        if any(not isinstance(event, Marked) for event in done) or self._listing.pattern:
+            self._loading &= not any(isinstance(event, AllRead) for event in done)
+            self._refresh_list()
+        if self._reading.id in marked:
+            self._reading.show_marks(self._reading.id)
+        if any(isinstance(event, Failed) for event in done):
+            self._name_faults()
+
+    def _name_faults(self) -> None:
+        """Say which files could not be read, once each."""
+        fresh = self._desk.faults[self._named :]
+        self._named = len(self._desk.faults)
+        lines = [
+            *fresh[:3],
+            *([f"and {len(fresh) - 3} more: see broadsheet check"] if len(fresh) > 3 else []),
+        ]
+        self.notify("\n".join(lines), title="Not readable", severity="warning", markup=False)
+
+    # -- list and page -------------------------------------------------
+
+    def _row(self, id: str) -> Row:  # noqa: A002 - the contract's word
+        article, state = self._desk.article(id), self._desk.state(id)
+        matches = (
+            self._listing.pattern.find(article.title, "title") if self._listing.pattern else ()
+        )
+        return Row(article, state.read, state.starred, matches)
+
+    def _refresh_list(self) -> None:
+        """List what the search finds now; the cursor stays on its article."""
+        self._listing = self._desk.search(self._bar.value)
+        keep = None if self._untouched else self._list.current
+        if self._resume:  # until it has been read, and nobody moved
+            if self._list.index == 0 and self._resume in self._listing.ids:
+                keep, self._resume = self._resume, ""
+            elif self._list.index:
+                self._resume = ""
+        self._show_listing(keep)
+
+    @property
+    def _untouched(self) -> bool:
+        """True while articles come in and nobody has moved: the newest is on top, and open."""
+        at_rest = self._list.index == 0 and self.focused is self._list and not self._bar.value
+        return self._loading and at_rest and self._page.scroll_offset.y == 0
+
+    def _show_listing(self, keep: str | None) -> None:
+        self._list.show(self._listing.ids, empty=self._empty(), keep=keep)
+        self._refresh_status()
+
+    def _empty(self) -> str:
+        if self._bar.value.strip() and self._listing.total:
+            return f"Nothing found for “{self._bar.value.strip()}”.\nEsc clears the search."
+        if self._loading:
+            return "Reading …"
+        return "No articles here.\nOpen a folder: broadsheet ~/news"
+
+    def _refresh_status(self) -> None:
+        total = self._listing.total
+        if self._bar.value.strip():
+            status = f"{rows.number(len(self._listing.ids))} of {rows.articles(total)}"
+            found, at = len(self._page.matches), self._page.match
+            here = f"{at + 1}/{found}" if at is not None else str(found)
+            status += f" · {here} in this one" if found else ""
+        elif self._desk.showing_samples:
+            status = f"{rows.number(total)} samples · your own: broadsheet FOLDER"
+        else:
+            status = rows.articles(total)
+        self._bar.status = f"reading … {status}" if self._loading else status
+
+    def on_recognised(self, message: Recognised) -> None:
+        """Marks from the thread; late ones, for an article no longer open, the desk keeps."""
+        self._reading.show_marks(message.id)
+        self._reading.show_matches(self._listing)
+        self._refresh_status()
+
+    def keep_place(self) -> None:
+        """Remember what is open, for the next start."""
+        self._reading.keep_position()
+        self._desk.session.set("article", self._reading.id)
+
+    def _mark_read(self) -> None:
+        if self._reading.mark_read() and self._reading.id is not None:
+            self._list.refresh_row(self._reading.id)
+
+    # -- what the widgets say ------------------------------------------
+
+    def on_article_list_moved(self, message: ArticleList.Moved) -> None:
+        """The page follows the cursor at once; a cursor that has moved on is ahead of this word."""
+        if message.id == self._list.current and message.id != self._reading.id:
+            self._reading.show(message.id, self._listing)
+            self._refresh_status()
+
+    def on_article_list_opened(self) -> None:
+        """Into the text."""
+        self._to_page()
+
+    def on_article_list_search_ended(self) -> None:
+        """Esc in the list."""
+        self._bar.set_value("")
+
+    def on_marked_text_left(self) -> None:
+        """Back to the list."""
+        self._to_list()
+
+    def on_marked_text_finished(self) -> None:
+        """Space at the end of an article: the next unread one."""
+        self._mark_read()
+        self._next_unread(1)
+
+    def on_marked_text_scrolled(self) -> None:
+        """Whoever scrolls, reads."""
+        self._mark_read()
+        self._reading.show_progress()
+
+    def on_marked_text_mark_reached(self) -> None:
+        """The mark cursor may have scrolled the text."""
+        self._reading.show_progress()
+
+    def on_search_bar_changed(self) -> None:
+        """Another query: filter and mark in this very turn."""
+        before, self._listing = self._listing, self._desk.search(self._bar.value)
+        keep = None if self._listing.pattern else self._list.current
+        self._show_listing(keep)
+        if self._listing.pattern or before.pattern:
+            self._reading.show_matches(self._listing)
+            self._refresh_status()
+
+    def on_search_bar_submitted(self) -> None:
+        """Enter in the bar: to the article."""
+        self._to_page() if self._list.current else self._to_list()
+
+    def on_search_bar_closed(self) -> None:
+        """Esc in an empty bar."""
+        self._to_list()
+
+    def on_search_bar_moved(self, message: SearchBar.Moved) -> None:
+        """Arrows while typing move in the list."""
+        self._list.move_by(message.step)
+
+    def on_legend_kind_clicked(self, message: Legend.KindClicked) -> None:
+        """The legend is the switch."""
+        self.action_toggle_kind(message.kind)
+
+    async def on_legend_hint_clicked(self, message: Legend.HintClicked) -> None:
+        """A hint is its key."""
+        await self.run_action(message.action)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work now."""
+        self._refresh_hints()
+
+    def _refresh_hints(self) -> None:
+        focused = self.focused
+        where = {"list": "list", "page": "text", "bar": "typing"}.get(
+            focused.id or "" if focused else "", "list"
+        )
+        keymap = getattr(self.app, "keymap", {})
+        self._legend.hints = tuple(
+            Hint(
+                commands.key_signs(commands.keys_of(command, keymap))[0],
+                command.hint,
+                command.action,
+            )
+            for command in commands.COMMANDS
+            if command.hint
+            and (command.where == where or (command.where == "everywhere" and where != "typing"))
+        )
+
+    # -- moving between panes ------------------------------------------
+
+    def _to_page(self) -> None:
+        if self._reading.id is None:
+            return
+        self.add_class("-text")
+        self._page.focus()
+        self._mark_read()
+
+    def _to_list(self) -> None:
+        self.remove_class("-text", "-zen", "-no-list")
+        self._refresh_rules()
+        self._list.focus()
+
+    def _next_unread(self, step: int) -> None:
+        ids = self._list.ids
+        index = self._list.index + step
+        while 0 <= index < len(ids):
+            if not self._desk.state(ids[index]).read:
+                self._list.move_to(index)
+                return
+            index += step
+
+    # -- actions -------------------------------------------------------
+
+    def action_next_article(self, step: int) -> None:
+        """The next or previous article, from any pane."""
+        self._list.move_by(step)
+
+    def action_next(self, step: int) -> None:
+        """The next match while a search is on, else the next unread article."""
+        if self._listing.pattern:
+            self._page.next_match(step)
+            self._refresh_status()
+            self._reading.show_progress()
+        else:
+            self._next_unread(step)
+
+    def action_next_mark(self, step: int) -> None:
+        """The next or previous mark."""
+        self._page.next_mark(step)
+
+    def action_toggle_read(self) -> None:
+        """Read / unread."""
+        if (id_ := self._reading.id) is not None:
+            self._desk.mark_read(id_, read=not self._desk.state(id_).read)
+            self._list.refresh_row(id_)
+
+    def action_toggle_star(self) -> None:
+        """Star / no star."""
+        if (id_ := self._reading.id) is not None:
+            self._desk.star(id_, starred=not self._desk.state(id_).starred)
+            self._list.refresh_row(id_)
+
+    def action_search(self) -> None:
+        """Begin to type."""
+        self.remove_class("-text", "-zen", "-no-list")
+        self._refresh_rules()
+        self._bar.open()
+
+    def action_toggle_kind(self, kind: Kind) -> None:
+        """One kind on / off."""
+        self._hide(self._page.hidden ^ {kind})
+
+    def action_toggle_marks(self) -> None:
+        """All kinds on / off."""
+        self._hide(frozenset() if self._page.hidden else frozenset(KINDS))
+
+    def _hide(self, hidden: frozenset[Kind]) -> None:
+        self._page.hidden = self._legend.hidden = hidden
+        self._desk.session.set("hidden", " ".join(sorted(hidden)))
+
+    def action_zen(self) -> None:
+        """Only the text."""
+        if self.has_class("-zen"):
+            self.remove_class("-zen")
+        elif self._reading.id is not None:
+            self.add_class("-zen")
+            self._to_page()
+
+    def action_toggle_list(self) -> None:
+        """Hide / show the list."""
+        self.toggle_class("-no-list")
+        self._refresh_rules()
+        if self.has_class("-no-list"):
+            self._to_page()
+
+    def action_column(self, cells: int) -> None:
+        """Wider or narrower."""
+        column = max(COLUMNS[0], min(COLUMNS[-1], self._page.column + cells))
+        self._page.column = column
+        self._desk.session.set("column", column)
+
+    def action_quit_or_back(self) -> None:
+        """There is nothing behind this window."""
+        self.app.exit(0)
+
+
+def _number(value: object, default: int) -> int:
+    """A number kept from an earlier run, if it still is one in range."""
+    return value if isinstance(value, int) and value in COLUMNS else default

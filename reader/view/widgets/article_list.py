@@ -1,0 +1,261 @@
+"""The list of articles: two lines a row, drawn on demand, however many there are."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.articles import Article
+from reader.spans import Span
+from reader.view import commands, rows
+from reader.view.glyphs import fitted, shown
+from reader.view.marks import runs
+from reader.view.widgets.line_view import LineView
+
+ROOMY: int = 22
+"""From this height on, rows are set apart by a blank line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the list needs to draw one article."""
+
+    article: Article
+    read: bool
+    starred: bool
+    matches: Sequence[Span] = ()
+    """Where the search hit the headline."""
+
+
+class ArticleList(LineView):
+    """Articles by id, with a cursor that stays on its article whatever happens around it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--unread",
+        "article-list--read",
+        "article-list--meta",
+        "article-list--bar",
+        "article-list--star",
+        "article-list--match",
+        "article-list--cursor",
+        "article-list--empty",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("list")
+
+    class Moved(Message):
+        """The cursor is on another article (or on none: `id` is None)."""
+
+        def __init__(self, id: str | None) -> None:  # noqa: A002 - the contract's word
+            super().__init__()
+            self.id = id
+
+    class Opened(Message):
+        """The reader wants into the text of the article under the cursor."""
+
+        def __init__(self, id: str) -> None:  # noqa: A002 - the contract's word
+            super().__init__()
+            self.id = id
+
+    class SearchEnded(Message):
+        """The reader ends the search from the list."""
+
+    def __init__(self, row: Callable[[str], Row], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._row = row
+        self._ids: Sequence[str] = ()
+        self._cursor = 0
+        self._empty = ""
+
+    # -- what it shows -------------------------------------------------
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids listed, top to bottom."""
+        return self._ids
+
+    @property
+    def current(self) -> str | None:
+        """The id under the cursor."""
+        return self._ids[self._cursor] if self._ids else None
+
+    @property
+    def stride(self) -> int:
+        """Lines from one row to the next."""
+        return 3 if self.size.height >= ROOMY else 2
+
+    def show(self, ids: Sequence[str], *, empty: str, keep: str | None = None) -> None:
+        """List `ids`. The cursor goes to `keep`, which stays at its height on the screen; else to the top."""
+        height = self._cursor * self.stride - self.scroll_offset.y
+        before = self.current
+        self._ids = ids
+        self._empty = empty
+        place = ids.index(keep) if keep is not None and keep in ids else 0
+        kept = bool(ids) and keep is not None and ids[place] == keep
+        self._cursor = place
+        self.set_line_count(len(ids) * self.stride)
+        self.jump_to(place * self.stride - height if kept else 0)
+        self._keep_in_sight()
+        self.redraw()
+        if self.current != before:
+            self.post_message(self.Moved(self.current))
+
+    def refresh_row(self, id: str) -> None:  # noqa: A002 - the contract's word
+        """Draw one article's row anew, where it is in sight."""
+        top = self.scroll_offset.y // self.stride
+        for index in range(top, min(len(self._ids), top + self.size.height // self.stride + 2)):
+            if self._ids[index] == id:
+                self.redraw_lines(index * self.stride, self.stride)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; the nearest one where there is none."""
+        if not self._ids:
+            return
+        index = max(0, min(index, len(self._ids) - 1))
+        if index == self._cursor:
+            return
+        old, self._cursor = self._cursor, index
+        for row in (old, index):
+            self.redraw_lines(row * self.stride, self.stride)
+        self._keep_in_sight()
+        self.post_message(self.Moved(self.current))
+
+    def move_by(self, rows_: int) -> None:
+        """Move the cursor by some rows."""
+        self.move_to(self._cursor + rows_)
+
+    @property
+    def index(self) -> int:
+        """The row the cursor is on."""
+        return self._cursor
+
+    def _keep_in_sight(self) -> None:
+        top, bottom = self._cursor * self.stride, self._cursor * self.stride + 2
+        if top < self.scroll_offset.y:
+            self.jump_to(top)
+        elif bottom > self.scroll_offset.y + self.size.height:
+            self.jump_to(bottom - self.size.height)
+
+    # -- drawing -------------------------------------------------------
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """One line of a row: headline, meta, or the air between."""
+        index, part = divmod(line, self.stride)
+        if index >= len(self._ids):
+            return self._draw_empty(line, width)
+        cursor = ("article-list--cursor",) if index == self._cursor and part < 2 else ()
+        if part > 1:
+            return Strip.blank(width, self.look())
+        row = self._row(self._ids[index])
+        segments = (
+            self._headline(row, width, cursor) if part == 0 else self._meta(row, width, cursor)
+        )
+        return Strip(segments).adjust_cell_length(width, self.look(*cursor))
+
+    def _draw_empty(self, line: int, width: int) -> Strip:
+        style = self.look("article-list--empty")
+        texts = self._empty.split("\n") if not self._ids else []
+        text = fitted(" " + texts[line - 1], width) if 0 < line <= len(texts) else ""
+        return Strip([Segment(text, style)]).adjust_cell_length(width, self.look())
+
+    def _headline(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
+        weight = "article-list--read" if row.read else "article-list--unread"
+        star = " ★" if row.starred else ""
+        room = max(1, cells - 2 - len(star))
+        title = row.article.title[: room * 4]
+        pieces = [
+            Segment(
+                shown(title[run.start : run.stop]),
+                self.look(weight, *cursor, *(("article-list--match",) if run.matched else ())),
+            )
+            for run in runs(0, len(title), (), row.matches)
+        ]
+        strip = Strip(pieces)
+        if strip.cell_length > room:
+            strip = strip.crop(0, room - 1)
+            pieces = [*strip, Segment("…", self.look(weight, *cursor))]
+        if star:
+            pad = room - Strip(pieces).cell_length
+            pieces.append(Segment(" " * pad, self.look(*cursor)))
+            pieces.append(Segment(star, self.look("article-list--star", *cursor)))
+        return [self._bar(row, cursor), *pieces]
+
+    def _meta(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
+        text = fitted(rows.meta(row.article, dt.date.today()), cells - 2)  # noqa: DTZ011 - the reader's own day
+        return [self._bar(row, cursor), Segment(text, self.look("article-list--meta", *cursor))]
+
+    def _bar(self, row: Row, cursor: tuple[str, ...]) -> Segment:
+        """The margin: a bar beside what is unread."""
+        return Segment(" " if row.read else "▌", self.look("article-list--bar", *cursor))
+
+    # -- events and actions --------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The stride may have changed; the row at the cursor stays in sight."""
+        del event
+        self.set_line_count(len(self._ids) * self.stride)
+        self._keep_in_sight()
+        self.redraw()
+
+    def on_focus(self) -> None:
+        """The cursor looks stronger while the list has the focus."""
+        self.notify_style_update()
+
+    def on_blur(self) -> None:
+        """And weaker while it has not."""
+        self.notify_style_update()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, a second one opens."""
+        index = (self.scroll_offset.y + event.y) // self.stride
+        if index >= len(self._ids):
+            return
+        self.move_to(index)
+        if event.chain > 1:
+            self.action_open()
+
+    def action_down(self) -> None:
+        """Next row."""
+        self.move_by(1)
+
+    def action_up(self) -> None:
+        """Row before."""
+        self.move_by(-1)
+
+    def action_page_down(self) -> None:
+        """A page of rows down."""
+        self.move_by(max(1, self.size.height // self.stride - 1))
+
+    def action_page_up(self) -> None:
+        """A page of rows up."""
+        self.move_by(-max(1, self.size.height // self.stride - 1))
+
+    def action_half_down(self) -> None:
+        """Half a page of rows down."""
+        self.move_by(max(1, self.size.height // self.stride // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page of rows up."""
+        self.move_by(-max(1, self.size.height // self.stride // 2))
+
+    def action_top(self) -> None:
+        """First row."""
+        self.move_to(0)
+
+    def action_bottom(self) -> None:
+        """Last row."""
+        self.move_to(len(self._ids) - 1)
+
+    def action_open(self) -> None:
+        """Into the text."""
+        if self.current is not None:
+            self.post_message(self.Opened(self.current))
+
+    def action_clear_search(self) -> None:
+        """End the search."""
+        self.post_message(self.SearchEnded())

@@ -1,0 +1,139 @@
+"""The line at the foot: the kinds with their counts and switches, progress, and the keys that work now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.marks import KINDS, Kind
+from reader.view.glyphs import width
+
+NAMES: Final[dict[Kind, str]] = {
+    "person": "People",
+    "place": "Places",
+    "organisation": "Organisations",
+    "figure": "Figures",
+}
+_SHORT: Final[dict[Kind, str]] = {
+    "person": "Peop",
+    "place": "Plac",
+    "organisation": "Orgs",
+    "figure": "Figs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key that works now, the word for it, and the action behind it."""
+
+    key: str
+    word: str
+    action: str
+
+
+class Legend(Widget):
+    """Kinds, progress, hints; all of it can be clicked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"legend--{kind}" for kind in KINDS),
+        "legend--off",
+        "legend--progress",
+        "legend--key",
+        "legend--word",
+    }
+
+    counts: reactive[Mapping[Kind, int] | None] = reactive(None, init=False)
+    """Marks of each kind in the open article; None while they are looked for."""
+    hidden: reactive[frozenset[Kind]] = reactive(frozenset(), init=False)
+    progress: reactive[str] = reactive("", init=False)
+    hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
+
+    class KindClicked(Message):
+        """The reader clicked a kind."""
+
+        def __init__(self, kind: Kind) -> None:
+            super().__init__()
+            self.kind = kind
+
+    class HintClicked(Message):
+        """The reader clicked a key's word."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._targets: list[tuple[int, int, Message]] = []
+
+    def render_line(self, y: int) -> Strip:
+        """The one line there is."""
+        cells, base = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(cells, base)
+        self._targets = []
+        left = self._left(cells)
+        used = sum(width(segment.text) for segment in left)
+        right = self._right(cells - used)
+        gap = cells - used - sum(width(segment.text) for segment, _ in right)
+        line = [*left, Segment(" " * max(0, gap), base)]
+        position = used + max(0, gap)
+        for segment, message in right:
+            if message is not None:
+                self._targets.append((position, position + width(segment.text), message))
+            position += width(segment.text)
+            line.append(segment)
+        return Strip(line).adjust_cell_length(cells, base)
+
+    def _left(self, cells: int) -> list[Segment]:
+        """The kinds: in full, shortened, or as bare numbers, as the room allows."""
+        full = sum(len(NAMES[kind]) for kind in KINDS) + 24
+        names: Mapping[Kind, str] | None = (
+            NAMES if cells >= full + 30 else _SHORT if cells >= 64 else None
+        )
+        segments, position = [], 0
+        for number, kind in enumerate(KINDS, 1):
+            off = kind in self.hidden
+            count = "·" if self.counts is None else f"{self.counts[kind]:,}"
+            label = f"{names[kind]} {count}" if names else f"{NAMES[kind][0]}{count}"
+            key = Segment(f"{' ' * min(number, 2)}{number} ", self._look("off" if off else "key"))
+            body = Segment(f"{label} off" if off else label, self._look("off" if off else kind))
+            segments += [key, body]
+            stop = position + width(key.text) + width(body.text)
+            self._targets.append((position, stop, self.KindClicked(kind)))
+            position = stop
+        return segments
+
+    def _right(self, room: int) -> list[tuple[Segment, Message | None]]:
+        """Progress first, then as many hints as fit, the last one (help) kept longest."""
+        parts: list[tuple[Segment, Message | None]] = []
+        if self.progress and len(self.progress) + 4 <= room:
+            parts.append((Segment(f"  {self.progress}  ", self._look("progress")), None))
+            room -= len(self.progress) + 4
+        chosen: list[Hint] = []
+        for hint in reversed(self.hints):
+            if (need := width(hint.key) + width(hint.word) + 3) <= room:
+                chosen.append(hint)
+                room -= need
+        for hint in reversed(chosen):
+            message = self.HintClicked(hint.action)
+            parts.append((Segment(f" {hint.key}", self._look("key")), message))
+            parts.append((Segment(f" {hint.word} ", self._look("word")), message))
+        return parts
+
+    def _look(self, name: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"legend--{name}", partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """What is written is what is done."""
+        for start, stop, message in self._targets:
+            if start <= event.x < stop:
+                self.post_message(message)
+                return

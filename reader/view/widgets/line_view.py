@@ -1,0 +1,92 @@
+"""A scrolling widget that draws its lines when they are seen.
+
+It holds no widget per line, and a change of its height costs no layout pass: Textual's
+`virtual_size` is set without its watcher, and the scrollbar, which is always there, by hand.
+"""
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class LineView(ScrollView, can_focus=True):
+    """Lines drawn on demand; subclasses give `draw_line` and call `set_line_count`."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    LineView {
+        overflow-y: scroll;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id, classes=classes)
+        self._strips: LRUCache[int, Strip] = LRUCache(512)
+        self._looks: dict[tuple[str, ...], Style] = {}
+
+    # -- for subclasses ------------------------------------------------
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """Draw one line, `width` cells wide."""
+        raise NotImplementedError
+
+    def set_line_count(self, count: int) -> None:
+        """Say how many lines there are; the scroll offset is kept within them."""
+        size = Size(self.size.width, count)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            if self.is_mounted:
+                bar = self.vertical_scrollbar
+                bar.window_virtual_size = count
+                bar.window_size = self.size.height
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.jump_to(self.max_scroll_y)
+
+    def redraw(self) -> None:
+        """Forget what was drawn, and draw what is seen."""
+        self._strips.clear()
+        self.refresh()
+
+    def redraw_lines(self, first: int, count: int = 1) -> None:
+        """Draw some lines anew."""
+        for line in range(first, first + count):
+            self._strips.discard(line)
+        top = first - self.scroll_offset.y
+        self.refresh(Region(0, top, self.size.width, count))
+
+    def jump_to(self, line: float) -> None:
+        """Scroll so that `line` is at the top, at once."""
+        self.scroll_to(y=max(0, min(line, self.max_scroll_y)), animate=False, force=True)
+
+    def look(self, *components: str) -> Style:
+        """Component classes as one Rich style, the later ones above the earlier."""
+        style = self._looks.get(components)
+        if style is None:
+            style = self.rich_style
+            for component in components:
+                style += self.get_component_rich_style(component, partial=True)
+            self._looks[components] = style
+        return style
+
+    # -- Textual's calls -----------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """The strip for row `y` of what is seen."""
+        line, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        strip = self._strips.get(line)
+        if strip is None:
+            strip = self.draw_line(line, width)
+            self._strips[line] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """The theme or the CSS changed: nothing drawn before holds."""
+        super().notify_style_update()
+        self._looks.clear()
+        self._strips.clear()
