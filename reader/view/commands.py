@@ -175,3 +175,14 @@ def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
     for keys, title, group in BUILT_IN:
         rows.setdefault(group, []).append((keys.replace(",", ""), title))
     return list(rows.items())
+
+
+def markdown_table(keymap: Mapping[str, str]) -> str:
+    """The table of the README."""
+    lines = ["| keys | what they do |", "|---|---|"]
+    for group, rows in key_table(keymap):
+        lines.append(f"| **{group}** | |")
+        for keys, title in rows:
+            signs = " ".join(f"`{sign}`" for sign in keys.split(" "))
+            lines.append(f"| {signs} | {title} |")
+    return "\n".join(lines)

@@ -75,10 +75,10 @@ class Page:
         return self._lines.starts[min(index, len(self._lines) - 1)]
 
     def block_of(self, line: int) -> int:
-        """The number of the block on or after `line`; -1 in the preface, their count past the end."""
+        """The number of the block on or after `line`; their count past the end."""
         index = line - len(self._head)
         if index < 0:
-            return -1
+            return 0
         while index < len(self._lines) and self._lines.blocks[index] < 0:
             index += 1
         return self._lines.blocks[index] if index < len(self._lines) else len(self.blocks)

@@ -1,11 +1,12 @@
 """The map of keys is one, complete and without clashes."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from textual.binding import Binding
 
-from reader.view.commands import COMMANDS, Where, bindings, key_signs, key_table
+from reader.view.commands import COMMANDS, Where, bindings, key_signs, key_table, markdown_table
 
 PLACES = ("list", "text", "typing")
 
@@ -41,3 +42,8 @@ def test_the_table_shows_the_users_own_keys() -> None:
 
 def test_keys_are_written_as_people_write_them() -> None:
     assert key_signs("pagedown,b,enter,]") == ["PgDn", "b", "Enter", "]"]
+
+
+def test_the_readme_shows_the_live_map() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert markdown_table({}) in readme

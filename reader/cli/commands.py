@@ -1,0 +1,233 @@
+"""The commands that read: the app, list, show, marks, figures, search.
+
+Shape:   each command returns its exit status; `--json` writes one document.
+Units:   as the contract says: code points, half-open.
+Errors:  SourceError and the like are told on standard error, one line each.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Final
+
+import click
+
+import reader
+from reader.articles import Article
+from reader.cli.group import PathsOrCommand
+from reader.cli.output import coloured, column, complain, say, say_json
+from reader.cli.results import result_shape, say_result
+from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
+from reader.cli.typeset import article_lines
+from reader.cli.upkeep import UPKEEP
+from reader.desk import Desk
+from reader.paths import places
+from reader.settings import load_settings
+from reader.spans import Span
+
+_EXAMPLES: Final = """
+\b
+Examples:
+  broadsheet ~/news              read the articles in a folder
+  broadsheet article.txt         read one
+  curl -s URL | broadsheet -     read what a pipe brings
+  broadsheet list --sort words   the library, longest last
+  broadsheet search 'assad "air base" -putin'
+  broadsheet marks --json article.txt | jq .
+
+A folder named like a command is written ./list. Without any PATH the
+library opens, or a few sample articles the first time.
+"""
+
+_SORTS: Final[dict[str, Callable[[Article], object]]] = {
+    "oldest": lambda article: article.moment,
+    "title": lambda article: article.title.casefold(),
+    "source": lambda article: (article.source or "").casefold(),
+    "words": lambda article: article.words,
+}
+
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
+one_argument = click.argument("name", metavar="FILE-OR-ID")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+
+
+@click.group(cls=PathsOrCommand, epilog=_EXAMPLES, context_settings={"max_content_width": 80})
+@click.version_option(reader.__version__, prog_name="broadsheet", message="%(prog)s %(version)s")
+def broadsheet() -> None:
+    """Read news articles in the terminal.
+
+    People, places, organisations and figures are marked; everything can be searched.
+    """
+
+
+@broadsheet.command("open", hidden=True)
+@paths_argument
+def open_app(paths: tuple[str, ...]) -> int:
+    """Open the app on files, folders, or - for standard input."""
+    from reader.cli.windows import open_windows
+
+    return open_windows(paths)
+
+
+@broadsheet.command("list")
+@paths_argument
+@click.option(
+    "--sort",
+    type=click.Choice(["newest", *_SORTS]),
+    default="newest",
+    show_default=True,
+    help="The order of the list.",
+)
+@json_option
+def list_articles(paths: tuple[str, ...], sort: str, as_json: bool) -> int:
+    """List articles, newest first.
+
+    PATH is a file, a folder, or - for standard input; without any, the library.
+    """
+    with _reading(paths) as desk:
+        articles = [desk.article(name) for name in desk.ids()]
+        if sort != "newest":
+            articles.sort(key=_SORTS[sort])  # type: ignore[arg-type]
+        if as_json:
+            say_json([article_shape(article) for article in articles])
+        else:
+            _say_list(articles)
+        return _faults_told(desk)
+
+
+@broadsheet.command()
+@one_argument
+@json_option
+def show(name: str, as_json: bool) -> int:
+    """Show one article as text: a file, an id from the list, or -."""
+    article = _found(name)
+    if as_json:
+        say_json(whole_shape(article))
+        return 0
+    styled: list[tuple[Span, str]] = []
+    if coloured():
+        styled = [(mark, mark.kind) for mark in _marks(article)]
+    for line in article_lines(article, styled, column()):
+        say(*line)
+    return 0
+
+
+@broadsheet.command()
+@one_argument
+@json_option
+def marks(name: str, as_json: bool) -> int:
+    """Show the people, places, organisations and figures of one article."""
+    article = _found(name)
+    found = _marks(article)
+    if as_json:
+        say_json(marks_shape(article.text, found))
+        return 0
+    for mark in found:
+        place = f"{mark.start}-{mark.stop}"
+        words = " ".join(mark.of(article.text).split())
+        full = f"\t{mark.name}" if mark.kind != "figure" and mark.name != words else ""
+        say((f"{place}\t", "dim"), f"{mark.kind}\t", (words, mark.kind), full)
+    return 0
+
+
+@broadsheet.command()
+@one_argument
+@json_option
+def figures(name: str, as_json: bool) -> int:
+    """Show the figures of one article, normalised: sums, dates, percentages ..."""
+    article = _found(name)
+    found = figures_shape(article.text, _marks(article))
+    if as_json:
+        say_json(found)
+        return 0
+    for figure in found:
+        value = figure["value"]
+        if isinstance(value, list):
+            value = " to ".join(end or "…" for end in value)
+        words = " ".join(figure["text"].split())
+        amount = f"{value or '?'} {figure['unit']}".strip()
+        say((words, "figure"), f"\t{figure['kind']}\t{amount}\t{figure['approx'] or ''}".rstrip())
+    return 0
+
+
+@broadsheet.command()
+@click.argument("query")
+@paths_argument
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
+)
+@json_option
+def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int:
+    """Find articles, best first.
+
+    Words are found as you would misspell them; "exact words" stand together; -word must
+    not occur.
+    """
+    with _reading(paths) as desk:
+        desk.recognise_names(query)
+        listing = desk.search(query)
+        ids = listing.ids[:limit]
+        if as_json:
+            results = [result_shape(desk, listing, number) for number in range(len(ids))]
+            say_json({"total": len(listing.ids), "results": results})
+        else:
+            for number in range(len(ids)):
+                say_result(desk, listing, number)
+        return _faults_told(desk)
+
+
+for _command in UPKEEP:
+    broadsheet.add_command(_command)
+
+
+@contextmanager
+def _reading(paths: Sequence[str]) -> Iterator[Desk]:
+    """A desk on which everything is read."""
+    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    files = [path for path in paths if path != "-"]
+    with closing(Desk.open(files, stdin=stdin, remember=not paths)) as desk:
+        for warning in desk.warnings:
+            complain(warning)
+        desk.read_all()
+        yield desk
+
+
+def _found(name: str) -> Article:
+    """The article called `name`; SourceError when there is none."""
+    if name == "-":
+        from reader.sources import article_from_bytes
+
+        day_order = load_settings(places().settings).day_order
+        return article_from_bytes(sys.stdin.buffer.read(), day_order=day_order)
+    with closing(Desk.open(remember=not os.path.lexists(name))) as desk:
+        return desk.find(name)
+
+
+def _marks(article: Article) -> Sequence["reader.Mark"]:
+    from reader.annotate import find_marks
+
+    return find_marks(article.text, date=article.date, language=article.language)
+
+
+def _faults_told(desk: Desk) -> int:
+    for fault in desk.faults:
+        complain(fault)
+    return 1 if desk.faults else 0
+
+
+def _say_list(articles: Sequence[Article]) -> None:
+    """One line each: day, id, source, words, title; parted by tabs in a pipe."""
+    if column() is None:
+        for article in articles:
+            day = article.day.isoformat() if article.day else ""
+            fields = (article.id, day, article.source or "", str(article.words), article.title)
+            say("\t".join(field.replace("\t", " ") for field in fields))
+        return
+    for article in articles:
+        day = article.day.isoformat() if article.day else " " * 10
+        say((f"{article.id}  {day}  ", "dim"), (article.title, "headline"), *_source(article))
+
+
+def _source(article: Article) -> list[tuple[str, str]]:
+    return [(f"  {article.source}", "dim")] if article.source else []

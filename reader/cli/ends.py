@@ -1,0 +1,124 @@
+"""How a run ends: by its own will, by a signal, by a closed pipe, or by our mistake.
+
+Shape:   `guarded(argv)` returns an exit status whatever happens.
+Units:   exit statuses; 128 + n says signal n, as shells do.
+Errors:  none get out; an unforeseen one becomes one line and a traceback in the log.
+"""
+
+import datetime as dt
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from reader.clean import screened
+from reader.cli.output import PipeClosed, complain, flush
+from reader.errors import BroadsheetError
+
+_SIGNALS: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+_MAX_LOG: Final = 1_000_000
+"""Bytes; a longer log begins again."""
+
+
+class Signalled(BaseException):
+    """A signal asks us to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def guarded(argv: Sequence[str]) -> int:
+    """Run the command in `argv` and return its exit status."""
+    try:
+        _listen()
+        _have_streams()
+        return _run(argv)
+    except Signalled as end:
+        return 128 + end.number
+    except PipeClosed:
+        return 128 + signal.SIGPIPE
+    except Exception as error:  # noqa: BLE001 - the last door: named, logged, exit 1
+        return crashed(error)
+
+
+def default_signals() -> None:
+    """Give the signals back, for whoever handles them himself."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is _interrupt:
+            plain = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+            signal.signal(number, plain)
+
+
+def crashed(error: BaseException) -> int:
+    """Write the traceback to the log, say where it is, and return the exit status."""
+    from reader.paths import places
+
+    log = places().log
+    what = f"broadsheet: {type(error).__name__}: {error}"
+    try:
+        _log(log, error)
+    except OSError as trouble:
+        complain(f"{what} (and the log {log} cannot be written: {trouble.strerror})")
+    else:
+        complain(f"{what} (details are in {log})")
+    return 1
+
+
+def _run(argv: Sequence[str]) -> int:
+    import click
+
+    from reader.cli.commands import broadsheet
+
+    try:
+        status = broadsheet.main(list(argv), prog_name="broadsheet", standalone_mode=False)
+        flush()
+    except click.ClickException as error:
+        complain(f"broadsheet: {error.format_message()}")
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            complain(f"Try: {error.ctx.command_path} --help")
+        return error.exit_code
+    except click.Abort:
+        return 128 + signal.SIGINT
+    except BroadsheetError as error:
+        complain(str(error))
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _have_streams() -> None:
+    """Give a stream that was closed by whoever started us a harmless stand-in."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _listen() -> None:
+    for number in _SIGNALS:
+        # One that is ignored already (nohup) stays so.
+        if signal.getsignal(number) not in (signal.SIG_IGN, None):
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    raise Signalled(number)
+
+
+def _log(log: Path, error: BaseException) -> None:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        if log.stat().st_size > _MAX_LOG:
+            os.truncate(log, 0)
+    lines = "".join(traceback.format_exception(error)).splitlines()
+    stamp = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    text = "\n".join([f"{stamp} broadsheet {sys.version.split()[0]}", *map(screened, lines), ""])
+    with log.open("ab") as file:
+        file.write(text.encode("utf-8", "replace"))

@@ -1,0 +1,94 @@
+"""The JSON of the contract: articles, marks and figures as plain dictionaries.
+
+Shape:   keys exactly as other programs rely on them; what is not known is None.
+Units:   `start` and `end` are code points, half-open.
+Errors:  none.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.articles import Article
+from reader.marks import Figure, Mark, Value
+from reader.spans import Span
+
+Json = dict[str, Any]
+
+
+def article_shape(article: Article) -> Json:
+    """What a list says about one article."""
+    return {
+        "id": article.id,
+        "path": article.path,
+        "title": article.title,
+        "standfirst": article.standfirst,
+        "byline": article.byline,
+        "source": article.source,
+        "date": article.date.isoformat() if article.date else None,
+        "date_from": article.date_from,
+        "words": article.words,
+        "language": article.language,
+    }
+
+
+def whole_shape(article: Article) -> Json:
+    """The article with its text and blocks."""
+    return {
+        **article_shape(article),
+        "text": article.text,
+        "encoding": article.encoding,
+        "blocks": [
+            {
+                "type": block.type,
+                "text": block.of(article.text),
+                "start": block.start,
+                "end": block.stop,
+            }
+            for block in article.blocks
+        ],
+    }
+
+
+def marks_shape(text: str, marks: Iterable[Mark]) -> Json:
+    """A text and its marks."""
+    return {
+        "text": text,
+        "marks": [
+            {
+                "start": mark.start,
+                "end": mark.stop,
+                "text": mark.of(text),
+                "kind": mark.kind,
+                "name": mark.name,
+                "figure": _figure(mark.figure) if mark.figure else None,
+            }
+            for mark in marks
+        ],
+    }
+
+
+def figures_shape(text: str, marks: Iterable[Mark]) -> list[Json]:
+    """The figures among `marks`, normalised."""
+    return [
+        {"start": mark.start, "end": mark.stop, "text": mark.of(text), **_figure(mark.figure)}
+        for mark in marks
+        if mark.figure is not None
+    ]
+
+
+def match_shape(field: str, spans: Sequence[Span]) -> list[Json]:
+    """Where a query matches in one field."""
+    return [{"field": field, "start": span.start, "end": span.stop} for span in spans]
+
+
+def _figure(figure: Figure) -> Json:
+    return {
+        "kind": figure.kind,
+        "value": _value(figure.value),
+        "unit": figure.unit,
+        "approx": figure.approx,
+    }
+
+
+def _value(value: Value) -> str | list[str | None] | None:
+    return list(value) if isinstance(value, tuple) else value

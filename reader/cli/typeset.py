@@ -1,0 +1,153 @@
+"""Set an article for a terminal: wrapped lines of styled pieces.
+
+Shape:   a text and styled spans -> lines, each a list of pieces for `output.say`.
+Units:   spans are code points, widths are cells.
+Errors:  none. Linear time, whatever the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from reader.articles import Article, Block
+from reader.cli.output import Piece
+from reader.spans import Span
+
+_WORDS: Final = re.compile(r"[^\s]+")
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_BLOCK_STYLES: Final = {"headline": "headline", "standfirst": "standfirst", "heading": "heading"}
+_KEPT_LINES: Final = ("code", "table")
+"""Blocks whose line breaks and spaces mean something."""
+
+Styled = tuple[Span, str]
+
+
+def article_lines(
+    article: Article, styled: Sequence[Styled], width: int | None
+) -> Iterator[list[Piece]]:
+    """The whole article; `styled` is sorted and disjoint. Without a width nothing is wrapped."""
+    facts = facts_line(article)
+    blocks = article.blocks
+    if not blocks or blocks[0].type != "headline":
+        yield [(article.title, "headline")]
+        yield [(facts, "dim")]
+    rest = list(styled)[::-1]
+    for number, block in enumerate(blocks):
+        if number or block.type != "headline":
+            yield []
+        inside = []
+        while rest and rest[-1][0].start < block.stop:
+            inside.append(rest.pop())
+        yield from _block_lines(article.text, block, inside, width)
+        if block.type == "headline" and not number:
+            yield [(facts, "dim")]
+
+
+def facts_line(article: Article) -> str:
+    """Date, source, author and length, as far as they are known."""
+    minutes = f"{article.minutes} min"
+    facts = (human_date(article), article.source, article.byline, minutes)
+    return " · ".join(fact for fact in facts if fact)
+
+
+def human_date(article: Article) -> str:
+    """The day, as a newspaper writes it; empty when there is none."""
+    day = article.day
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def pieces(text: str, line: Span, styled: Iterable[Styled], base: str = "") -> list[Piece]:
+    """The part of `text` in `line`, parted where a style begins or ends."""
+    parts: list[Piece] = []
+    at = line.start
+    for span, style in styled:
+        start, stop = max(span.start, at), min(span.stop, line.stop)
+        if start < stop:
+            parts += [(text[at:start], base), (text[start:stop], style)]
+            at = stop
+    parts.append((text[at : line.stop], base))
+    return [part for part in parts if part[0]]
+
+
+def wrapped(text: str, within: Span, width: int) -> Iterator[Span]:
+    """The lines of `text` inside `within`, none wider than `width` cells where that can be."""
+    start = stop = -1
+    used = 0
+    for word in _WORDS.finditer(text, within.start, within.stop):
+        for begin, end, cells in _cut(text, *word.span(), width):
+            gap = _cells(text[stop:begin]) if start >= 0 else 0
+            if start >= 0 and "\n" not in text[stop:begin] and used + gap + cells <= width:
+                used += gap + cells
+            else:
+                if start >= 0:
+                    yield Span(start, stop)
+                start, used = begin, cells
+            stop = end
+    if start >= 0:
+        yield Span(start, stop)
+
+
+def _block_lines(
+    text: str, block: Block, styled: Sequence[Styled], width: int | None
+) -> Iterator[list[Piece]]:
+    base = _BLOCK_STYLES.get(block.type, "")
+    indent = "  " if block.type == "quote" else ""
+    if width is None or block.type in _KEPT_LINES:
+        lines: Iterable[Span] = _own_lines(text, block)
+    else:
+        lines = wrapped(text, block, width - len(indent))
+    rest = list(styled)[::-1]
+    for line in lines:
+        while rest and rest[-1][0].stop <= line.start:
+            rest.pop()
+        here = []
+        for item in reversed(rest):
+            if item[0].start >= line.stop:
+                break
+            here.append(item)
+        yield [indent, *pieces(text, line, here, base)]
+
+
+def _own_lines(text: str, block: Block) -> Iterator[Span]:
+    at = block.start
+    for line in block.of(text).split("\n"):
+        if line:
+            yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
+def _cut(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int, int]]:
+    """A word, in as many parts as it takes: start, stop and cells of each."""
+    cells = _cells(text[start:stop])
+    if cells <= width:
+        yield start, stop, cells
+        return
+    used, begin = 0, start
+    for place in range(start, stop):
+        step = _cells(text[place])
+        if used + step > width and place > begin:
+            yield begin, place, used
+            begin, used = place, 0
+        used += step
+    yield begin, stop, used
+
+
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

@@ -1,0 +1,170 @@
+"""The commands for the library's upkeep: add, sources, check, config, completion.
+
+Shape:   each command returns its exit status; `--json` writes one document.
+Errors:  what cannot be done is told on standard error, one line each, with exit status 1.
+"""
+
+import os
+import re
+from contextlib import closing
+from dataclasses import asdict
+from typing import Final
+
+import click
+
+from reader.cli.output import complain, say, say_json
+from reader.desk import Desk
+from reader.errors import StoreError
+from reader.paths import places
+from reader.settings import load_settings
+
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://")
+_FLUSH_S: Final = 5.0
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@json_option
+def add(paths: tuple[str, ...], as_json: bool) -> int:
+    r"""Add folders or files to the library, which opens when no path is given.
+
+    \b
+    Example:
+      broadsheet add ~/news
+    """
+    with closing(_writable_desk()) as desk:
+        added, status = [], 0
+        for path in paths:
+            if _ADDRESS.match(path):
+                complain(f"{path}: an address; only files and folders can be added")
+                status = 1
+            elif not os.path.exists(path):  # noqa: PTH110 - bytes of a name are kept
+                complain(f"{path}: no such file or folder")
+                status = 1
+            else:
+                added.append(os.path.abspath(path))  # noqa: PTH100
+                desk.add_folder(path)
+        _saved(desk)
+    if as_json:
+        say_json({"added": added})
+    else:
+        for path in added:
+            say(f"added {path}")
+    return status
+
+
+@click.command()
+@click.option("--remove", metavar="PATH", multiple=True, help="Take PATH out of the library.")
+@json_option
+def sources(remove: tuple[str, ...], as_json: bool) -> int:
+    """List the folders and files of the library, or take some out of it.
+
+    The articles themselves stay where they are.
+    """
+    status = 0
+    with closing(_writable_desk() if remove else Desk.open()) as desk:
+        own = desk.store.folders()
+        gone = []
+        for path in remove:
+            known = next((name for name in (path, os.path.abspath(path)) if name in own), None)  # noqa: PTH100
+            if known is None:
+                complain(f"{path}: not among the sources that were added")
+                status = 1
+            else:
+                gone.append(known)
+                desk.remove_folder(known)
+        _saved(desk)
+        rows = [(path, "settings") for path in desk.settings.folders]
+        rows += [(path, "added") for path in own if path not in gone]
+    if as_json:
+        say_json([{"path": path, "from": origin} for path, origin in rows])
+    else:
+        for path, origin in rows:
+            say(f"{path}\t{origin}")
+    return status
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@json_option
+def check(paths: tuple[str, ...], as_json: bool) -> int:
+    """Read everything and name what cannot be read."""
+    with closing(Desk.open(paths, remember=not paths)) as desk:
+        faults = [*desk.warnings]
+        desk.read_all()
+        faults += desk.faults
+        total = len(desk.ids())
+    for fault in faults:
+        complain(fault)
+    if as_json:
+        say_json({"articles": total, "faults": faults})
+    else:
+        articles = "1 article" if total == 1 else f"{total} articles"
+        say(f"{articles} read, {len(faults)} not" if faults else f"{articles} read")
+    return 1 if faults else 0
+
+
+@click.command()
+@json_option
+def config(as_json: bool) -> int:
+    """Show the settings, and the files the program keeps."""
+    where = places()
+    values = asdict(load_settings(where.settings))
+    files = {"settings": where.settings, "store": where.store, "log": where.log}
+    if as_json:
+        say_json(
+            {
+                "path": str(where.settings),
+                "values": values,
+                "store": str(where.store),
+                "log": str(where.log),
+            }
+        )
+        return 0
+    for name, path in files.items():
+        say((f"{name}\t", "dim"), str(path), "" if path.exists() else "\t(not there yet)")
+    for key, value in values.items():
+        say((f"{key}\t", "dim"), str(value))
+    return 0
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> int:
+    r"""Print the script that completes commands and options in a shell.
+
+    \b
+    Examples:
+      eval "$(broadsheet completion bash)"
+      broadsheet completion fish > ~/.config/fish/completions/broadsheet.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    root = ctx.find_root().command
+    if kind is None:  # pragma: no cover - click knows the three that are offered
+        raise click.UsageError(f"no completion for {shell}")
+    for line in kind(root, {}, "broadsheet", "_BROADSHEET_COMPLETE").source().split("\n"):
+        say(line)
+    return 0
+
+
+UPKEEP: Final = (add, sources, check, config, completion)
+
+
+def _writable_desk() -> Desk:
+    desk = Desk.open()
+    if desk.store.path is None or desk.store.read_only:
+        desk.close()
+        raise StoreError(str(places().store), "; ".join(desk.warnings) or "cannot be written")
+    for warning in desk.warnings:
+        complain(warning)
+    return desk
+
+
+def _saved(desk: Desk) -> None:
+    if not desk.store.flush(_FLUSH_S):
+        raise StoreError(str(desk.store.path), "; ".join(desk.warnings) or "not saved in time")

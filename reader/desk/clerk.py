@@ -1,0 +1,182 @@
+"""The clerk: reading and recognising in another process, so that keys are answered at once.
+
+Shape:   `Clerk(job).events()` blocks, and is called from a thread; `hurry` and `close`
+         may come from any other. The child reads frames from its standard input (the job,
+         then ids to hurry) and writes one frame for each event.
+Units:   seconds.
+Errors:  none; without a process the same work is done in the calling thread, and a child
+         that dies is reported as one `Failed`.
+Source:  the child ends when its standard input does, however its parent ended.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from queue import Queue, SimpleQueue
+from typing import IO, Any, Final
+
+from reader.desk.events import AllRead, Done, Event, Failed
+from reader.desk.frames import read_frame, write_frame
+from reader.desk.work import Job, Work
+
+_READY: Final = "ready"
+_AHEAD: Final = 100
+"""Events the child may be ahead of a parent that is still starting."""
+_QUIETER: Final = 5
+"""Niceness of the child once everything is read: marks can wait, keys cannot."""
+
+# Not "-m": that would look into the working folder first, which may hold anything.
+_CHILD: Final = (
+    "import sys; sys.path.append(sys.argv[1]); from reader.desk.clerk import main; main()"
+)
+
+
+class Clerk:
+    """One round of work, in a child process when there can be one."""
+
+    def __init__(self, job: Job) -> None:
+        self._work = Work(job)
+        self._outbox: SimpleQueue[object] = SimpleQueue()
+        self._closed = threading.Event()
+        self.listened_to = False
+        """True once somebody asked for the events."""
+        self._process = _started()
+        if self._process is not None:
+            self._outbox.put(job)
+            threading.Thread(target=self._send, name="clerk", daemon=True).start()
+
+    def events(self) -> Iterator[Event]:
+        """Yield what the clerk reports until all is done, or the clerk is closed. Ask once."""
+        self.listened_to = True
+        return self._events()
+
+    def hurry(self, article_id: str) -> None:
+        """Ask for the marks of one article before all others."""
+        if self._process is None:
+            self._work.hurry(article_id)
+        else:
+            self._outbox.put(article_id)
+
+    def close(self) -> None:
+        """End the work; nothing of it is lost that was reported. Idempotent."""
+        self._closed.set()
+        self._work.stop()
+        self._outbox.put(None)
+        if self._process is not None:
+            _ended(self._process)
+
+    def _events(self) -> Iterator[Event]:
+        process = self._process
+        if process is None or process.stdout is None:
+            yield from self._work.events()
+            return
+        stream = process.stdout
+        if _next(stream) != _READY:
+            # The child never came up: its work is done here.
+            if not self._closed.is_set():
+                self._process = None
+                _ended(process)
+                yield from self._work.events()
+            return
+        read = False
+        while (event := _next(stream)) is not None:
+            yield event
+            read = read or isinstance(event, AllRead)
+            if isinstance(event, Done):
+                return
+        if not self._closed.is_set():
+            yield from _orphaned(read=read)
+
+    def _send(self) -> None:
+        """Write what is in the outbox; a child that does not read holds up nobody else."""
+        process = self._process
+        if process is None or process.stdin is None:
+            return
+        with suppress(OSError, ValueError):  # the child is gone: `events` reports that
+            while (value := self._outbox.get()) is not None:
+                write_frame(process.stdin, value)
+
+
+def _started() -> subprocess.Popen[bytes] | None:
+    root = str(Path(__file__).resolve().parents[2])
+    if not sys.executable:
+        return None
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", _CHILD, root],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:  # no processes or memory left: the thread does the work
+        return None
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """Kill the child, which has nothing to lose, and reap it."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+
+def _next(stream: IO[bytes]) -> Any:  # noqa: ANN401 - an event, or ready
+    try:
+        return read_frame(stream)
+    except (OSError, ValueError):  # closed by `close` while we waited
+        return None
+
+
+def _orphaned(*, read: bool) -> Iterator[Event]:
+    """What is said when the child dies before its work is done."""
+    what = "marks are found as you open articles" if read else "some articles are missing"
+    yield Failed((f"the reading process ended early: {what}",))
+    if not read:
+        yield AllRead(0, whole=False)
+    yield Done()
+
+
+def main() -> None:
+    """Be the child: one job, then the end."""
+    # The terminal's ctrl-c is for the parent.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    inbox, outbox = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints must not get between the frames.
+    os.dup2(2, 1)
+    job = read_frame(inbox)
+    if not isinstance(job, Job):
+        return
+    work = Work(job)
+    threading.Thread(target=_listen, args=(inbox, work), daemon=True).start()
+    queue: Queue[object] = Queue(_AHEAD)
+    sender = threading.Thread(target=_speak, args=(queue, outbox), daemon=True)
+    sender.start()
+    queue.put(_READY)
+    for event in work.events():
+        queue.put(event)
+        if isinstance(event, AllRead):
+            os.nice(_QUIETER)
+    queue.put(None)
+    sender.join()
+    # Not an orderly exit: the listener waits inside a read, and would stall one.
+    os._exit(0)
+
+
+def _listen(inbox: IO[bytes], work: Work) -> None:
+    """Pass on what the parent asks for; without a parent there is nothing to do."""
+    while isinstance(article_id := read_frame(inbox), str):
+        work.hurry(article_id)
+    os._exit(0)
+
+
+def _speak(queue: "Queue[object]", outbox: IO[bytes]) -> None:
+    with suppress(OSError):  # the parent is gone, and `_listen` ends the process
+        while (value := queue.get()) is not None:
+            write_frame(outbox, value)

@@ -1,0 +1,262 @@
+"""Every use-case, in one place.
+
+Shape:   `Desk.open(paths)`, then either `start` and `take` (the app) or `read_all` and
+         `find` (the command line); then `close`.
+Units:   as in `reader.desk`.
+Errors:  SettingsError from `open`, SourceError from `find`, KeyError for an unknown id.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.articles import Article, article_id
+from reader.desk.clerk import Clerk
+from reader.desk.events import AllRead, Entry, Event, Failed, Marked, Read
+from reader.desk.matches import matches_in
+from reader.desk.memory import Memory, Session
+from reader.desk.roots import Opened, Roots, chosen_roots, open_store
+from reader.desk.shelf import Shelf
+from reader.desk.work import Job, Work
+from reader.errors import NotFound, NotReadable, SourceError, StoreError
+from reader.library import State, Store
+from reader.marks import Mark
+from reader.paths import places
+from reader.search import Pattern, Query, parse_query
+from reader.settings import Settings, load_settings
+from reader.sources import Candidate, walk
+from reader.spans import Span
+
+_ID: Final = re.compile(r"[0-9a-f]{12}")
+_NAMED_WORDS: Final = 300_000
+"""Up to this many words, two or three seconds, all names are recognised before a search."""
+_NAMED_BEST: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a search found, best first; without a query everything, newest first."""
+
+    ids: Sequence[str]
+    scores: Sequence[float]
+    """0 to 100, one for each id."""
+    total: int
+    """Articles searched."""
+    query: Query
+    pattern: Pattern | None
+    """Finds the matched places in a field; None without a query."""
+
+
+class Desk:
+    """The articles at hand, what is remembered about them, and how they are found."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        roots: Sequence[str],
+        *,
+        stdin: bytes | None = None,
+        sample: bool = False,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.roots = tuple(roots)
+        self.showing_samples = sample
+        self.session = Session(store)
+        self.faults: list[str] = []
+        """What could not be read, one line each."""
+        self.warnings: list[str] = []
+        """What is wrong with the store, one line each; grows from any thread."""
+        self._stdin = stdin
+        self._shelf = Shelf()
+        self._memory = Memory(store)
+        self._clerk: Clerk | None = None
+        self._before: set[str] = set()
+        store.on_failure = self._store_failed
+
+    @classmethod
+    def open(
+        cls, paths: Sequence[str] = (), *, stdin: bytes | None = None, remember: bool = True
+    ) -> "Desk":
+        """Open the desk on `paths`, or on what the user's settings and library say."""
+        where = places()
+        settings = load_settings(where.settings)
+        opened = open_store(where.store) if remember else Opened(Store.in_memory(), ())
+        if stdin is not None and not paths:
+            roots = Roots((), are_samples=False)
+        else:
+            roots = chosen_roots(paths, settings.folders, opened.store.folders())
+        desk = cls(settings, opened.store, roots.paths, stdin=stdin, sample=roots.are_samples)
+        desk.warnings += opened.warnings
+        return desk
+
+    def close(self) -> None:
+        """End the clerk's work and bring every change to the disk. Idempotent."""
+        if self._clerk is not None:
+            self._clerk.close()
+        self.store.close()
+
+    # Reading, for the app: another process reads, `take` puts its reports in their place.
+
+    def start(self) -> Clerk:
+        """Begin to read everything, once more if it was read before.
+
+        A clerk that nobody listens to yet is given out again: it was sent ahead.
+        """
+        if self._clerk is not None:
+            if not self._clerk.listened_to:
+                return self._clerk
+            self._clerk.close()
+        self._before = set(self._shelf.ids())
+        self.faults.clear()
+        self._clerk = Clerk(self._job())
+        return self._clerk
+
+    def take(self, event: Event) -> tuple[str, ...]:
+        """Put a report in its place; return the ids it changed."""
+        match event:
+            case Read(entries):
+                return self.take_entries(entries)
+            case Failed(faults):
+                self.faults += faults
+            case Marked(items):
+                for name, marks in items:
+                    self._shelf.keep_marks(name, marks)
+                self._shelf.make_searchable()
+                return tuple(name for name, _ in items)
+            case AllRead(whole=True):
+                return self._drop_gone()
+        return ()
+
+    def take_entries(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+        """Put articles on the shelf and in the index; return the ids that are new or changed."""
+        changed = []
+        for entry in entries:
+            name = entry.article.id
+            self._before.discard(name)
+            if self._shelf.add_entry(entry):
+                self._memory.adopt(name, entry.content)
+                changed.append(name)
+        return tuple(changed)
+
+    # Articles, and what is known about them.
+
+    def ids(self) -> Sequence[str]:
+        """Every id, newest article first."""
+        return self._shelf.ids()
+
+    def article(self, name: str) -> Article:
+        """The article with the id `name`."""
+        return self._shelf[name]
+
+    def marks(self, name: str) -> tuple[Mark, ...] | None:
+        """The article's marks; None when they were not recognised yet."""
+        return self._shelf.marks(name)
+
+    def recognise(self, name: str) -> tuple[Mark, ...]:
+        """The article's marks, found now unless they are known. May be called from any thread."""
+        return self._shelf.recognise(name)
+
+    def search(self, text: str) -> Listing:
+        """What `text` finds among the articles."""
+        query = parse_query(text)
+        ids = self._shelf.ids()
+        if not query:
+            return Listing(ids, (), len(ids), query, None)
+        self._shelf.make_searchable()
+        found = self._shelf.index.search(query)
+        return Listing(found.ids, found.scores, len(ids), query, found.pattern)
+
+    def matches(self, listing: Listing, name: str) -> tuple[Span, ...]:
+        """Where the search hit the text of the article; nothing without a query."""
+        if listing.pattern is None:
+            return ()
+        return matches_in(listing.pattern, self._shelf[name], self._shelf.marks(name) or ())
+
+    # What is remembered.
+
+    def state(self, name: str) -> State:
+        """Read, starred, position."""
+        return self._memory.state(name)
+
+    def mark_read(self, name: str, read: bool = True) -> None:
+        """Remember whether the article was read."""
+        self._memory.mark_read(name, self._shelf.content(name), read=read)
+
+    def star(self, name: str, starred: bool = True) -> None:
+        """Remember whether the article is starred."""
+        self._memory.star(name, self._shelf.content(name), starred=starred)
+
+    def keep_position(self, name: str, offset: int) -> None:
+        """Remember the offset of the line at the top of the page."""
+        self._memory.keep_position(name, self._shelf.content(name), offset)
+
+    def opened(self, name: str) -> None:
+        """Remember that the article was opened now, and is the last one."""
+        self._memory.opened(name, self._shelf.content(name))
+        self.session.set("article", name)
+
+    # Reading, for the command line: here and now.
+
+    def read_all(self) -> None:
+        """Read everything in this process."""
+        for item in Work(self._job()).articles():
+            if isinstance(item, str):
+                self.faults.append(item)
+            elif item.id not in self._shelf:
+                self._shelf.add(item)
+
+    def find(self, name: str) -> Article:
+        """Read the file called `name`, or the article whose id that is. SourceError if neither."""
+        work = Work(self._job())
+        if os.path.lexists(name):
+            return work.read(_only_file(name))
+        if not _ID.fullmatch(name):
+            raise NotFound(name, "no such file, and no article with this id")
+        for found in work.candidates():
+            if isinstance(found, Candidate) and article_id(found.path) == name:
+                return work.read(found)
+        raise NotFound(name, "no article has this id")
+
+    def recognise_names(self, text: str) -> None:
+        """Recognise the names a search for `text` could meet: all, or those of the best."""
+        ids: Sequence[str] = self._shelf.ids()
+        if sum(self._shelf[name].words for name in ids) > _NAMED_WORDS:
+            ids = self.search(text).ids[:_NAMED_BEST]
+        for name in ids:
+            self._shelf.recognise(name)
+
+    def add_folder(self, path: str) -> None:
+        """Read from `path` too whenever no path is given."""
+        self.store.add_folder(os.path.abspath(path))  # noqa: PTH100 - bytes of a name are kept
+
+    def remove_folder(self, path: str) -> None:
+        """Do not read from `path` any more."""
+        self.store.remove_folder(path)
+
+    def _job(self) -> Job:
+        return Job(self.roots, self.settings.day_order, self._stdin, self._shelf.marked())
+
+    def _drop_gone(self) -> tuple[str, ...]:
+        """Take away what an earlier round found and this one did not."""
+        gone, self._before = self._before, set()
+        for name in gone:
+            self._shelf.remove(name)
+        return tuple(gone)
+
+    def _store_failed(self, error: StoreError) -> None:
+        self.warnings.append(str(error))
+
+
+def _only_file(name: str) -> Candidate:
+    """The file called `name`; SourceError for a folder or worse."""
+    if os.path.isdir(name):  # noqa: PTH112 - a name may be no Path's
+        raise NotReadable(name, "a folder, not a file")
+    for found in walk([name]):
+        if isinstance(found, SourceError):
+            raise found
+        return found
+    raise NotFound(name, "no such file")

@@ -1,0 +1,61 @@
+"""What the clerk reports while it reads and recognises.
+
+Shape:   `Read` and `Failed` in any order, then `AllRead`, then `Marked`, then `Done`;
+         `Marked` may come earlier for an article that was asked for.
+Units:   as in `reader.articles` and `reader.marks`.
+Errors:  none; a fault is one line for people, free of control characters.
+"""
+
+from dataclasses import dataclass
+
+from reader.articles import Article
+from reader.marks import Mark
+from reader.search import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, ready for the shelf and the index."""
+
+    article: Article
+    digest: Digest
+    content: str
+    """A digest of the text, by which a moved file is known again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Articles that were read, in the order they were found."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What could not be read, one line each."""
+
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllRead:
+    """Everything was read; only marks are to come."""
+
+    total: int
+    whole: bool = True
+    """False when the reading was cut short, and more may exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Ids and the marks of their articles' texts."""
+
+    items: tuple[tuple[str, tuple[Mark, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing more will come."""
+
+
+Event = Read | Failed | AllRead | Marked | Done

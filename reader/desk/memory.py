@@ -1,0 +1,95 @@
+"""What is remembered: the states of articles, and small values between two runs.
+
+Shape:   `Memory` holds today's truth in memory and hands every change to the store.
+Units:   positions are code points of an article's text.
+Errors:  none; the store reports its own troubles.
+"""
+
+import time
+from dataclasses import replace
+
+from reader.library import State, Store
+from reader.library.store import Json
+
+_UNTOUCHED = State()
+
+
+class Session:
+    """Small values that outlive the run: the last article, the theme, the column's width."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._values = store.session()
+
+    def get(self, key: str) -> Json:
+        """The value kept for `key`, or None."""
+        return self._values.get(key)
+
+    def set(self, key: str, value: Json) -> None:
+        """Keep `value`; None forgets it. Saying the same twice costs nothing."""
+        if self._values.get(key) == value:
+            return
+        self._values[key] = value
+        self._store.keep_value(key, value)
+
+
+class Memory:
+    """The state of every article, by its id."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._states = store.states()
+        self._by_content = {
+            state.content: state for state in self._states.values() if state.content
+        }
+
+    def state(self, article_id: str) -> State:
+        """What is remembered about the article; the default for one never touched."""
+        return self._states.get(article_id, _UNTOUCHED)
+
+    def adopt(self, article_id: str, content: str) -> None:
+        """Give an article that is new here the state of one with the same text.
+
+        A file that was moved or renamed has a new id; what was remembered moves with it.
+        """
+        known = self._by_content.get(content)
+        if known is None or article_id in self._states:
+            return
+        self._states[article_id] = known
+        self._store.keep_state(
+            article_id,
+            content=content,
+            read=known.read,
+            starred=known.starred,
+            position=known.position,
+            opened_at=known.opened_at,
+        )
+
+    def mark_read(self, article_id: str, content: str, *, read: bool) -> None:
+        """Remember whether the article was read."""
+        if self._change(article_id, replace(self.state(article_id), read=read)):
+            self._store.keep_state(article_id, content=content, read=read)
+
+    def star(self, article_id: str, content: str, *, starred: bool) -> None:
+        """Remember whether the article is starred."""
+        if self._change(article_id, replace(self.state(article_id), starred=starred)):
+            self._store.keep_state(article_id, content=content, starred=starred)
+
+    def keep_position(self, article_id: str, content: str, position: int) -> None:
+        """Remember the offset of the line at the top of the page."""
+        position = max(0, position)
+        if self._change(article_id, replace(self.state(article_id), position=position)):
+            self._store.keep_state(article_id, content=content, position=position)
+
+    def opened(self, article_id: str, content: str) -> None:
+        """Remember that the article was opened just now."""
+        now = time.time()
+        self._change(article_id, replace(self.state(article_id), opened_at=now))
+        self._store.keep_state(article_id, content=content, opened_at=now)
+
+    def _change(self, article_id: str, state: State) -> bool:
+        """Take `state` for the truth; False when it was that already."""
+        if self.state(article_id) == state:
+            return False
+        self._states[article_id] = state
+        return True

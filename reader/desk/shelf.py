@@ -1,0 +1,165 @@
+"""The shelf: the articles at hand, newest first, with their marks and the search index.
+
+Shape:   ids in, articles out; `ids` is sorted by date, then by place, and never by chance.
+Units:   moments are aware datetimes.
+Errors:  KeyError for an id that is not on the shelf.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
+
+from reader.articles import Article
+from reader.desk.events import Entry
+from reader.desk.work import content_of, marks_key, marks_of
+from reader.marks import Mark
+from reader.search import Index, digest
+
+
+class _Place(NamedTuple):
+    """Where an article stands: newest first, then by path."""
+
+    age: float
+    path: str
+    id: str
+
+
+class Shelf:
+    """Articles by id. One thread owns it; only `recognise` may be called from others."""
+
+    def __init__(self) -> None:
+        self.index = Index()
+        self._articles: dict[str, Article] = {}
+        self._contents: dict[str, str] = {}
+        self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._order: list[_Place] = []
+        self._ids: tuple[str, ...] | None = None
+        self._unindexed: dict[str, None] = {}
+        self._unnamed: SimpleQueue[str] = SimpleQueue()
+        self._named: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._articles
+
+    def __getitem__(self, article_id: str) -> Article:
+        return self._articles[article_id]
+
+    def ids(self) -> tuple[str, ...]:
+        """Every id, newest article first."""
+        if self._ids is None:
+            self._ids = tuple([place.id for place in self._order])
+        return self._ids
+
+    def content(self, article_id: str) -> str:
+        """The digest of the article's text."""
+        if article_id not in self._contents:
+            self._contents[article_id] = content_of(self._articles[article_id].text)
+        return self._contents[article_id]
+
+    def add(self, article: Article) -> None:
+        """Put `article` on the shelf; it is indexed when the first search asks for it."""
+        self._put(article)
+        self._unindexed[article.id] = None
+
+    def add_entry(self, entry: Entry) -> bool:
+        """Put an article that comes with its digest; False when the very same stands there."""
+        article = entry.article
+        if self._articles.get(article.id) == article:
+            return False
+        self._put(article)
+        self._contents[article.id] = entry.content
+        self.index.add(article.id, entry.digest, moment=article.moment.timestamp())
+        return True
+
+    def remove(self, article_id: str) -> None:
+        """Take the article away, and what is known about it."""
+        self._marks.pop(article_id, None)
+        self._take_off(article_id)
+
+    def marks(self, article_id: str) -> tuple[Mark, ...] | None:
+        """The marks of the article's text, or None when nobody looked for them yet."""
+        return self._marks.get(article_id)
+
+    def recognise(self, article_id: str) -> tuple[Mark, ...]:
+        """The marks of the article's text, found now unless they are known."""
+        marks = self._marks.get(article_id)
+        if marks is None:
+            article = self._articles[article_id]
+            marks = marks_of(article)
+            if self._articles.get(article_id) is article:  # nobody replaced it meanwhile
+                self.keep_marks(article_id, marks)
+        return marks
+
+    def keep_marks(self, article_id: str, marks: tuple[Mark, ...]) -> None:
+        """Keep what was found; the names reach the index with `make_searchable`.
+
+        A report that comes too late, for a text that has changed since, is dropped.
+        """
+        article = self._articles.get(article_id)
+        if article is None or (marks and marks[-1].stop > len(article.text)):
+            return
+        self._marks[article_id] = marks
+        self._unnamed.put(article_id)
+
+    def marked(self) -> frozenset[str]:
+        """Keys of what was recognised already."""
+        return frozenset(
+            marks_key(self._articles[article_id], self.content(article_id))
+            for article_id in self._marks
+        )
+
+    def make_searchable(self) -> None:
+        """Bring the index up to date."""
+        for article_id in self._unindexed:
+            article = self._articles[article_id]
+            found = digest(article.title, article.standfirst, article.byline, article.text)
+            self.index.add(article_id, found, moment=article.moment.timestamp())
+        self._unindexed.clear()
+        for article_id in _taken(self._unnamed):
+            if article_id in self._marks and article_id not in self._named:
+                self._named.add(article_id)
+                self.index.add_names(article_id, names_in(self._marks[article_id]))
+
+    def _put(self, article: Article) -> None:
+        """Put `article` in its place; marks stay when its text and what they rest on do."""
+        old = self._articles.get(article.id)
+        if old is not None:
+            self._take_off(article.id)
+            if marks_key(old, old.text) != marks_key(article, article.text):
+                self._marks.pop(article.id, None)
+            elif article.id in self._marks:
+                self._unnamed.put(article.id)
+        self._articles[article.id] = article
+        insort(self._order, _place(article))
+        self._ids = None
+
+    def _take_off(self, article_id: str) -> None:
+        place = _place(self._articles.pop(article_id))
+        del self._order[bisect_left(self._order, place)]
+        self._ids = None
+        self._contents.pop(article_id, None)
+        self._named.discard(article_id)
+        if article_id in self._unindexed:
+            del self._unindexed[article_id]
+        else:
+            self.index.remove(article_id)
+
+
+def names_in(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """The names of people, places and organisations among `marks`, each once, in their order."""
+    return tuple(dict.fromkeys(mark.name for mark in marks if mark.kind != "figure"))
+
+
+def _place(article: Article) -> _Place:
+    return _Place(-article.moment.timestamp(), article.path or "", article.id)
+
+
+def _taken(queue: "SimpleQueue[str]") -> Iterator[str]:
+    with suppress(Empty):
+        while True:
+            yield queue.get_nowait()

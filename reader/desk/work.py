@@ -1,0 +1,190 @@
+"""The clerk's work: read everything, then recognise everything, newest articles first.
+
+Shape:   `Work(job).events()` yields events in batches; `hurry(id)` moves one article up.
+Units:   batches in articles, pauses between them in seconds.
+Errors:  one file's trouble becomes one line in `Failed`; the other files still come.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from queue import Empty, SimpleQueue
+from threading import Event as Flag
+from typing import Final
+
+from reader.articles import Article
+from reader.clean import one_line
+from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
+from reader.errors import NotReadable, SourceError
+from reader.marks import Mark
+from reader.search import digest
+from reader.settings import DayOrder
+from reader.sources import Candidate, article_from_bytes, read_bytes, walk
+
+_FIRST_BATCH: Final = 30
+"""About a screenful: the list must not wait for the rest."""
+_BATCH: Final = 200
+_BATCH_S: Final = 0.25
+"""A batch that fills slowly is sent as it is."""
+_MARKED_BATCH: Final = 25
+"""Small, for whoever takes them indexes their names at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be read, and how."""
+
+    roots: tuple[str, ...]
+    day_order: DayOrder = "dmy"
+    stdin: bytes | None = None
+    known: frozenset[str] = frozenset()
+    """`marks_key` of the articles whose marks are known already."""
+
+
+class Work:
+    """One round of reading and recognising. `hurry` and `stop` may come from any thread."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._hurried: SimpleQueue[str] = SimpleQueue()
+        self._stopped = Flag()
+        self._unmarked: dict[str, Article] = {}
+
+    def hurry(self, article_id: str) -> None:
+        """Ask for the marks of one article before all others."""
+        self._hurried.put(article_id)
+
+    def stop(self) -> None:
+        """End `events` at the next article."""
+        self._stopped.set()
+
+    def events(self) -> Iterator[Event]:
+        """Do the work, reporting as it goes."""
+        yield from self._read_all()
+        yield from self._mark_all()
+        yield Done()
+
+    def candidates(self) -> Iterator[Candidate | SourceError]:
+        """Find what may be an article, and what cannot be looked at."""
+        return walk(self.job.roots, cancelled=self._stopped.is_set)
+
+    def articles(self) -> Iterator[Article | str]:
+        """Read one after the other; a line of text stands for one that cannot be read."""
+        if self.job.stdin is not None:
+            yield _tried("standard input", self._piped)
+        for found in self.candidates():
+            if isinstance(found, SourceError):
+                yield str(found)
+            else:
+                yield _tried(found.path, partial(self.read, found))
+
+    def read(self, found: Candidate) -> Article:
+        """Read what was found. SourceError when that cannot be."""
+        data = read_bytes(found.path)
+        try:
+            modified = os.stat(found.path).st_mtime  # noqa: PTH116 - any name, as it is
+        except OSError as error:
+            raise NotReadable(found.path, error.strerror or "gone") from error
+        return article_from_bytes(
+            data,
+            path=found.path,
+            source=found.source,
+            modified=modified,
+            day_order=self.job.day_order,
+        )
+
+    def _piped(self) -> Article:
+        return article_from_bytes(self.job.stdin or b"", day_order=self.job.day_order)
+
+    def _read_all(self) -> Iterator[Event]:
+        entries: list[Entry] = []
+        total, size, since = 0, _FIRST_BATCH, time.monotonic()
+        for article in self.articles():
+            if self._stopped.is_set():
+                return
+            if isinstance(article, str):
+                yield Failed((article,))
+                continue
+            content = content_of(article.text)
+            if marks_key(article, content) not in self.job.known:
+                self._unmarked[article.id] = article
+            body = digest(article.title, article.standfirst, article.byline, article.text)
+            entries.append(Entry(article, body, content))
+            total += 1
+            if len(entries) >= size or time.monotonic() - since > _BATCH_S:
+                yield Read(tuple(entries))
+                entries, size, since = [], _BATCH, time.monotonic()
+            yield from self._hurried_marks()
+        if entries:
+            yield Read(tuple(entries))
+        yield AllRead(total)
+
+    def _mark_all(self) -> Iterator[Event]:
+        newest = sorted(self._unmarked.values(), key=lambda article: article.moment, reverse=True)
+        items: list[tuple[str, tuple[Mark, ...]]] = []
+        since = time.monotonic()
+        for article in newest:
+            if self._stopped.is_set():
+                return
+            yield from self._hurried_marks()
+            if self._unmarked.pop(article.id, None) is None:
+                continue
+            marks = _marked(article)
+            if isinstance(marks, str):
+                yield Failed((marks,))
+                continue
+            items.append((article.id, marks))
+            if len(items) >= _MARKED_BATCH or time.monotonic() - since > _BATCH_S:
+                yield Marked(tuple(items))
+                items, since = [], time.monotonic()
+        if items:
+            yield Marked(tuple(items))
+
+    def _hurried_marks(self) -> Iterator[Event]:
+        while True:
+            try:
+                article = self._unmarked.pop(self._hurried.get_nowait(), None)
+            except Empty:
+                return
+            if article is not None:
+                marks = _marked(article)
+                yield Failed((marks,)) if isinstance(marks, str) else Marked(((article.id, marks),))
+
+
+def marks_of(article: Article) -> tuple[Mark, ...]:
+    """The marks of the article's text."""
+    from reader.annotate import find_marks
+
+    return find_marks(article.text, date=article.date, language=article.language)
+
+
+def marks_key(article: Article, content: str) -> str:
+    """What the marks of an article rest on, `content` standing for its text."""
+    return f"{article.id} {article.date} {article.language} {content}"
+
+
+def content_of(text: str) -> str:
+    """A digest of `text`, the same for the same letters."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _tried(place: str, read: Callable[[], Article]) -> Article | str:
+    """The article, or one line that says why there is none."""
+    try:
+        return read()
+    except SourceError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 - named, so that the other files still come
+        return one_line(f"{place}: cannot be read ({type(error).__name__}: {error})")
+
+
+def _marked(article: Article) -> tuple[Mark, ...] | str:
+    """The marks, or one line that says why there are none."""
+    try:
+        return marks_of(article)
+    except Exception as error:  # noqa: BLE001 - named, so that the other articles are marked
+        place = article.path or "standard input"
+        return one_line(f"{place}: cannot be marked ({type(error).__name__}: {error})")

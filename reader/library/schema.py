@@ -1,0 +1,106 @@
+"""The tables of the store, and the steps from each version to the next.
+
+Shape:   `MIGRATIONS[n]` takes a store from version n to n + 1; `PRAGMA user_version` counts.
+Units:   as in `reader.library`.
+Errors:  StoreTooNew, StoreDamaged; a store that is refused is not touched.
+Source:  `application_id` tells our file from another program's database.
+"""
+
+import os
+import sqlite3  # noqa: TID251 - this room's trade
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Final
+
+from reader.errors import StoreDamaged, StoreTooNew
+from reader.library.connections import connect, translated
+
+APPLICATION_ID: Final = 0x42525348
+"""The letters BRSH."""
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        """
+        CREATE TABLE states (
+            id TEXT PRIMARY KEY NOT NULL,
+            content TEXT NOT NULL DEFAULT '',
+            read INTEGER NOT NULL DEFAULT 0 CHECK (read IN (0, 1)),
+            starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
+            position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0),
+            opened_at REAL NOT NULL DEFAULT 0,
+            changed_at REAL NOT NULL DEFAULT 0
+        ) WITHOUT ROWID
+        """,
+        "CREATE TABLE session (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
+        # A path is bytes: a name that is not UTF-8 comes back as it went in.
+        "CREATE TABLE folders (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE)",
+    ),
+)
+
+
+def check(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the store, or say why it cannot be used."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise StoreDamaged(str(path), "not a store of this program")
+    if version > len(MIGRATIONS):
+        raise StoreTooNew(
+            str(path), f"written by a later version (store {version}, known {len(MIGRATIONS)})"
+        )
+    if version < 1:
+        raise StoreDamaged(str(path), f"damaged (version {version})")
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise StoreDamaged(str(path), f"damaged ({verdict})")
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the store to the newest version in one transaction: all of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again under the lock: another process may have been faster.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for step in MIGRATIONS[version:]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {max(version, len(MIGRATIONS))}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def create(path: Path) -> None:
+    """Make a new store at `path`, whole at once; one that appeared meanwhile is left alone.
+
+    It is built beside its place and linked there: nobody ever sees half a store, and an
+    empty file can only be damage.
+    """
+    with translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        with translated(path):
+            with closing(connect(draft, "rw", busy_s=1.0)) as connection:
+                migrate(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+            _settle(draft, path)
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _settle(draft: Path, path: Path) -> None:
+    """Give `draft` its name unless somebody else has it already."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        draft.rename(path)

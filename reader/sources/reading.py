@@ -1,0 +1,115 @@
+"""Make an article of a file's bytes.
+
+Shape:   bytes, and what is known about where they come from -> Article.
+Units:   `modified` is seconds since 1970, as `os.stat` gives it; it ends as a plain local date.
+Errors:  NotText for a picture, a program ... or nothing to read; `read_article` also passes on
+         what `files` raises.
+Source:  the order of dates: data sheet, header, date line, the file's name, the file's time.
+"""
+
+import datetime as dt
+import os
+import re
+from typing import Final
+
+from reader.articles import Article, DateSource, article_id
+from reader.clean import clean_text, one_line
+from reader.errors import NotText
+from reader.settings import DayOrder
+from reader.sources.faults import translated
+from reader.sources.files import read_bytes
+from reader.text.dates import Moment, date_in_name
+from reader.text.decode import decode, looks_binary
+from reader.text.plain import Draft, parse_plain
+
+_WITHOUT_NAME: Final = "input"
+"""What errors call bytes that come from no file."""
+_TITLE_WORDS: Final = 8
+_TITLE_LENGTH: Final = 80
+_DATE_IN_STEM: Final = re.compile(r"[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}")
+
+
+def article_from_bytes(
+    data: bytes,
+    *,
+    path: str | None = None,
+    source: str | None = None,
+    modified: float | None = None,
+    day_order: DayOrder = "dmy",
+) -> Article:
+    """Return the article in `data`; `path` names it, and may tell its date and title."""
+    name = path or _WITHOUT_NAME
+    if looks_binary(data):
+        raise NotText(name, "not text but binary data")
+    decoded = decode(data)
+    draft = parse_plain(clean_text(decoded.text), day_order=day_order)
+    if not draft.text.strip():
+        raise NotText(name, "nothing to read: the file is " + ("blank" if data else "empty"))
+    date, date_from = _date(draft, path, modified)
+    return Article(
+        id=article_id(data if path is None else path),
+        text=draft.text,
+        title=draft.title or _stand_in(path, draft.text),
+        blocks=draft.blocks,
+        path=path,
+        standfirst=draft.standfirst,
+        byline=draft.byline,
+        source=None if source is None else one_line(source),
+        date=date,
+        date_from=date_from,
+        language=draft.language,
+        encoding=decoded.encoding,
+        encoding_guessed=decoded.guessed,
+        extra=draft.extra,
+    )
+
+
+def read_article(path_or_bytes: str | os.PathLike[str] | bytes) -> Article:
+    r"""Return the article in a file, or in the bytes of one.
+
+    >>> read_article(b"15 Mar 2016\n\nHarbour opens\n\nIt cost $3m.").title
+    'Harbour opens'
+    """
+    if isinstance(path_or_bytes, bytes):
+        return article_from_bytes(path_or_bytes)
+    path = os.path.abspath(path_or_bytes)  # noqa: PTH100 - Path would not keep every name
+    data = read_bytes(path)
+    try:
+        modified = os.stat(path).st_mtime  # noqa: PTH116
+    except OSError as error:
+        raise translated(path, error) from error
+    folder = os.path.basename(os.path.dirname(path))  # noqa: PTH119, PTH120
+    return article_from_bytes(data, path=path, source=folder or None, modified=modified)
+
+
+def _date(
+    draft: Draft, path: str | None, modified: float | None
+) -> tuple[Moment | None, DateSource | None]:
+    if draft.date is not None:
+        return draft.date, draft.date_from
+    if path and (named := date_in_name(os.path.basename(path))):  # noqa: PTH119
+        return named, "file name"
+    if modified is not None and (day := _local_day(modified)):
+        return day, "file date"
+    return None, None
+
+
+def _local_day(modified: float) -> dt.date | None:
+    """The day a file was written, where the reader is; None for a time no calendar has."""
+    try:
+        return dt.datetime.fromtimestamp(modified, tz=dt.UTC).astimezone().date()
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _stand_in(path: str | None, text: str) -> str:
+    """A title for a text without a headline: its file's name made readable, or its first words."""
+    stem = os.path.splitext(os.path.basename(path or ""))[0]  # noqa: PTH119, PTH122
+    words = re.split(r"[\s_-]+", _DATE_IN_STEM.sub(" ", clean_text(stem)))
+    readable = " ".join(word for word in words if word)
+    if any(map(str.isalpha, readable)):
+        return one_line(readable[0].upper() + readable[1:])
+    first = text.split(maxsplit=_TITLE_WORDS)
+    title = " ".join(first[:_TITLE_WORDS])
+    is_cut = len(first) > _TITLE_WORDS or len(title) > _TITLE_LENGTH
+    return one_line(title[:_TITLE_LENGTH].rstrip(" ,;:.") + ("…" if is_cut else ""))

@@ -1,0 +1,1 @@
+"""Pure work on text: decoding, dates, front matter, plain text. No files, no state, no screen."""

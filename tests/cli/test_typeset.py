@@ -1,0 +1,39 @@
+"""Wrapped lines keep every word and the width."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from reader.cli.typeset import pieces, wrapped
+from reader.spans import Span
+
+texts = st.text(alphabet="ab c\n\té漢👩🏽‍", min_size=1, max_size=120)
+
+
+@settings(max_examples=150)
+@given(texts, st.integers(2, 30))
+def test_lines_are_narrow_and_lose_nothing(text: str, width: int) -> None:
+    lines = list(wrapped(text, Span(0, len(text)), width))
+    assert "".join("".join(line.of(text).split()) for line in lines) == "".join(text.split())
+    for line in lines:
+        assert cell_len(line.of(text)) <= width or len(line.of(text).strip()) == 1
+        assert "\n" not in line.of(text)
+
+
+def test_lines_are_filled() -> None:
+    text = "one two three four"
+    assert [line.of(text) for line in wrapped(text, Span(0, len(text)), 9)] == [
+        "one two", "three", "four",
+    ]  # fmt: skip
+
+
+@settings(max_examples=100)
+@given(st.text(min_size=3, max_size=40), st.data())
+def test_styles_part_a_line_without_changing_it(text: str, data: st.DataObject) -> None:
+    cuts = sorted(set(data.draw(st.lists(st.integers(0, len(text)), max_size=8))))
+    spans = [(Span(a, b), "place") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    line = Span(1, len(text) - 1)
+    parts = pieces(text, line, spans, "heading")
+    assert "".join(part[0] for part in parts) == line.of(text)
+    styled = "".join(part[0] for part in parts if part[1] == "place")
+    assert styled == "".join(text[max(s.start, 1) : min(s.stop, len(text) - 1)] for s, _ in spans)

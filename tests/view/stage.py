@@ -1,0 +1,90 @@
+"""A running app, with words for what tests look at."""
+
+import asyncio
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Protocol
+
+from textual.pilot import Pilot
+
+from reader.desk import Desk
+from reader.view.app import BroadsheetApp
+from reader.view.screens.main import MainScreen
+from reader.view.widgets.article_list import ArticleList
+from reader.view.widgets.legend import Legend
+from reader.view.widgets.marked_text import MarkedText
+from reader.view.widgets.search_bar import SearchBar
+
+
+class Stage:
+    """A running app, with words for what tests look at."""
+
+    def __init__(self, app: BroadsheetApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def desk(self) -> Desk:
+        return self.app.desk
+
+    @property
+    def window(self) -> MainScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
+
+    @property
+    def listing(self) -> ArticleList:
+        return self.window.query_one(ArticleList)
+
+    @property
+    def page(self) -> MarkedText:
+        return self.window.query_one(MarkedText)
+
+    @property
+    def bar(self) -> SearchBar:
+        return self.window.query_one(SearchBar)
+
+    @property
+    def legend(self) -> Legend:
+        return self.window.query_one(Legend)
+
+    @property
+    def titles(self) -> list[str]:
+        return [self.desk.article(name).title for name in self.listing.ids]
+
+    @property
+    def open(self) -> str:
+        """The headline under the cursor."""
+        return self.desk.article(self.listing.current or "").title
+
+    @property
+    def focused(self) -> str | None:
+        return self.app.focused.id if self.app.focused else None
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.press("slash", *("space" if letter == " " else letter for letter in text))
+
+    async def loaded(self) -> None:
+        """Everything was read and recognised, and is on the screen."""
+        await asyncio.to_thread(self.app.loader.wait, 60)
+        while self.app.loader.waiting:
+            await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    def text(self) -> str:
+        """What is on the screen, line by line."""
+        size = self.app.size
+        strips = self.app.screen._compositor.render_strips(size)
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+class Open(Protocol):
+    """`async with open_app(paths..., size=...) as stage`."""
+
+    def __call__(
+        self, *paths: Path | str, size: tuple[int, int] = (120, 40), wait: bool = True
+    ) -> AbstractAsyncContextManager[Stage]: ...
