@@ -238,7 +238,13 @@ class Desk:
         self.store.remove_folder(path)
 
     def _job(self) -> Job:
-        return Job(self.roots, self.settings.day_order, self._stdin, self._shelf.marked())
+        return Job(
+            self.roots,
+            self.settings.day_order,
+            self._stdin,
+            samples=self.showing_samples,
+            known=self._shelf.marked(),
+        )
 
     def _drop_gone(self) -> tuple[str, ...]:
         """Take away what an earlier round found and this one did not."""

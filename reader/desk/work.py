@@ -40,6 +40,8 @@ class Job:
     roots: tuple[str, ...]
     day_order: DayOrder = "dmy"
     stdin: bytes | None = None
+    samples: bool = False
+    """When the files were put here says nothing about the articles in them."""
     known: frozenset[str] = frozenset()
     """`marks_key` of the articles whose marks are known already."""
 
@@ -92,7 +94,7 @@ class Work:
             data,
             path=found.path,
             source=found.source,
-            modified=modified,
+            modified=None if self.job.samples else modified,
             day_order=self.job.day_order,
         )
 

@@ -89,8 +89,20 @@ def looks_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     nuls = sample.count(0)
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    # A stray NUL is dirt; one in fifty bytes, or many controls, is a format.
+    # A stray NUL is dirt; one in fifty bytes, or many controls, is a format. What is UTF-8
+    # throughout is text that somebody put escapes into: more of them is borne.
+    if _is_utf8(data[: _SAMPLE - 4]):
+        return nuls * 12 > len(sample) or (controls + nuls) * 4 > len(sample)
     return nuls * 50 > len(sample) or (controls + nuls) * 20 > len(sample)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether `data` is UTF-8, but for a character cut at its end."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return True
 
 
 def _fits(data: bytes, encoding: str) -> bool:

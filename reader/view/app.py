@@ -1,9 +1,6 @@
 """The application: themes, help, palette and a clean way out. The window itself is `MainScreen`."""
 
-import sys
-import traceback
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -11,9 +8,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
-from reader.clean import one_line, screened
 from reader.desk import Desk
-from reader.paths import places
 from reader.view import terminal, themes
 from reader.view.jobs import Loader
 from reader.view.palette import CommandsProvider
@@ -129,25 +124,12 @@ class BroadsheetApp(App[int]):
 
 
 def run(desk: Desk) -> int:
-    """Run the app until the reader leaves; the exit status."""
+    """Run the app until the reader leaves; the exit status. What broke it, if anything did, is raised."""
     app = BroadsheetApp(desk)
     try:
         app.run()
     finally:
         desk.close()
     if app.failure is not None:
-        log = _log(app.failure)
-        sys.stderr.write(
-            f"broadsheet: {one_line(str(app.failure) or type(app.failure).__name__)} (details: {log})\n"
-        )
-        return 1
+        raise app.failure
     return app.return_code or 0
-
-
-def _log(failure: Exception) -> Path:
-    """Write the traceback where the user can find it, free of control characters."""
-    log = places().log
-    log.parent.mkdir(parents=True, exist_ok=True)
-    lines = "".join(traceback.format_exception(failure)).split("\n")
-    log.write_text("\n".join(map(screened, lines)), "utf-8")
-    return log

@@ -8,6 +8,7 @@ from typing import Protocol
 from textual.pilot import Pilot
 
 from reader.desk import Desk
+from reader.marks import Mark
 from reader.view.app import BroadsheetApp
 from reader.view.screens.main import MainScreen
 from reader.view.widgets.article_list import ArticleList
@@ -52,9 +53,26 @@ class Stage:
         return [self.desk.article(name).title for name in self.listing.ids]
 
     @property
+    def shown(self) -> set[str | None]:
+        """The panes on the screen."""
+        return {pane.id for pane in (self.listing, self.page) if pane.display}
+
+    @property
+    def current(self) -> str:
+        """The id under the cursor."""
+        assert self.listing.current is not None
+        return self.listing.current
+
+    @property
     def open(self) -> str:
         """The headline under the cursor."""
-        return self.desk.article(self.listing.current or "").title
+        return self.desk.article(self.current).title
+
+    @property
+    def mark(self) -> Mark:
+        """The mark the cursor is on."""
+        assert self.page.mark is not None
+        return self.page.mark
 
     @property
     def focused(self) -> str | None:

@@ -35,10 +35,10 @@ async def test_the_cursor_alone_reads_nothing(news: Path, open_app: Open) -> Non
 async def test_entering_the_text_marks_it_read(news: Path, open_app: Open) -> None:
     async with open_app(news) as stage:
         for key, back in (("enter", "escape"), ("l", "h"), ("right", "left")):
-            assert not stage.desk.state(stage.listing.current).read
+            assert not stage.desk.state(stage.current).read
             await stage.press(key)
             assert stage.focused == "page"
-            assert stage.desk.state(stage.listing.current).read
+            assert stage.desk.state(stage.current).read
             await stage.press(back)
             assert stage.focused == "list"
             await stage.press("j")
@@ -71,11 +71,11 @@ async def test_space_at_the_end_opens_the_next_unread(news: Path, open_app: Open
 async def test_m_and_f_mark_read_and_starred(news: Path, open_app: Open) -> None:
     async with open_app(news) as stage:
         await stage.press("m", "f")
-        state = stage.desk.state(stage.listing.current)
+        state = stage.desk.state(stage.current)
         assert (state.read, state.starred) == (True, True)
         assert "★" in stage.text()
         await stage.press("m", "f")
-        state = stage.desk.state(stage.listing.current)
+        state = stage.desk.state(stage.current)
         assert (state.read, state.starred) == (False, False)
 
 
@@ -102,7 +102,7 @@ async def test_the_place_is_kept_for_the_next_start(news: Path, open_app: Open) 
         assert stage.page.offset_on_top == offset
         assert stage.app.theme == theme
         assert stage.page.hidden == {"organisation"}
-        assert stage.desk.state(stage.listing.current).read
+        assert stage.desk.state(stage.current).read
 
 
 async def test_leaving_by_ctrl_q_keeps_the_place_too(news: Path, open_app: Open) -> None:

@@ -63,7 +63,7 @@ async def test_enter_goes_to_the_article_and_n_walks_its_matches(
 async def test_matches_stand_on_the_words(news: Path, open_app: Open) -> None:
     async with open_app(news) as stage:
         await stage.type("acc")
-        text = stage.desk.article(stage.listing.current).text
+        text = stage.desk.article(stage.current).text
         assert {match.of(text) for match in stage.page.matches} == {"Acc"}
 
 

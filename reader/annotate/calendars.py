@@ -1,0 +1,117 @@
+"""Words of the calendar, and what relative dates mean on a given day.
+
+Shape:   words -> ISO 8601 strings, or pairs of them; None without a day to count from.
+Units:   plain dates; a week runs from Monday to Sunday.
+Errors:  none; a date outside the years 1 to 9999 is None.
+"""
+
+import datetime as dt
+from typing import Final
+
+from reader.marks import Value
+
+_MONTH_NAMES: Final = (  # noqa: SIM905
+    "January February March April May June July August September October November December"
+).split()
+MONTHS: Final = {
+    **{name: number for number, name in enumerate(_MONTH_NAMES, start=1)},
+    **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, start=1)},
+    "Sept": 9,
+}
+_DAY_NAMES: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
+WEEKDAYS: Final = {
+    **{name: number for number, name in enumerate(_DAY_NAMES)},
+    "Mon": 0,
+    "Tue": 1,
+    "Tues": 1,
+    "Wed": 2,
+    "Thu": 3,
+    "Thurs": 3,
+    "Fri": 4,
+}
+"""Monday is 0. "Sat" and "Sun" are left out: a verb and a star."""
+
+_NEAR: Final = 183
+"""A day without a year belongs to the article's year when it is within half a year of it."""
+
+
+def day_value(year: int | None, month: int, day: int, today: dt.date | None) -> str | None:
+    """Give an absolute day in ISO 8601; without a year, of the article's year when near."""
+    if not is_day(year, month, day):
+        return None
+    if year is not None:
+        return f"{year:04}-{month:02}-{day:02}"
+    if today is not None and is_day(today.year, month, day):
+        guess = dt.date(today.year, month, day)
+        if abs((guess - today).days) <= _NEAR:
+            return guess.isoformat()
+    return f"--{month:02}-{day:02}"
+
+
+def is_day(year: int | None, month: int, day: int) -> bool:
+    """True when the calendar has this day; 29 February passes when no year is given."""
+    try:
+        dt.date(2000 if year is None else year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def month_value(month: int, which: str, today: dt.date | None) -> str | None:
+    """Give a month without a year: the last one begun, or the coming one after "next"."""
+    if today is None:
+        return None
+    year = today.year
+    if which == "next":
+        year += month <= today.month
+    elif which == "last":
+        year -= month >= today.month
+    else:
+        year -= month > today.month
+    return f"{year:04}-{month:02}"
+
+
+def weekday_value(weekday: int, which: str, today: dt.date | None) -> str | None:
+    """Give the most recent such day, today included; before it for "last", after it for "next"."""
+    if today is None:
+        return None
+    back = (today.weekday() - weekday) % 7
+    if which == "next":
+        return shift(today, 7 - back)
+    if which == "last" and back == 0:
+        back = 7
+    return shift(today, -back)
+
+
+def shift(today: dt.date, days: int) -> str | None:
+    """Give the day so many days after `today`."""
+    try:
+        return (today + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def ago(today: dt.date | None, count: int, unit: str) -> str | None:
+    """Give the date `count` days, weeks, months or years before `today`."""
+    if today is None:
+        return None
+    if unit in {"day", "week"}:
+        return shift(today, -count * (7 if unit == "week" else 1)) if count < 400_000 else None
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 - count
+        return f"{months // 12:04}-{months % 12 + 1:02}" if months >= 12 else None
+    year = today.year - count * {"year": 1, "decade": 10, "century": 100}[unit]
+    return f"{year:04}" if year > 0 else None
+
+
+def period_value(which: int, unit: str, today: dt.date | None) -> Value:
+    """Give the last (-1), this (0) or next (1) week, month or year."""
+    if today is None:
+        return None
+    if unit == "year":
+        return ago(today, -which, "year") if 0 < today.year + which <= 9999 else None
+    if unit == "month":
+        return ago(today, -which, "month")
+    monday = 7 * which - today.weekday()
+    low, high = shift(today, monday), shift(today, monday + 6)
+    return (low, high) if low and high else None

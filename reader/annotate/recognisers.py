@@ -1,0 +1,65 @@
+"""The recogniser: the one interface behind which rules, or a trained model, find the marks.
+
+Shape:   (text, date, language) -> sorted, disjoint marks.
+Units:   offsets count code points.
+Errors:  none, for any str.
+
+Where a name and a figure overlap, the longer stays, and of two as long the name: "US$5" is
+money, and "First Bank" no ordinal.
+"""
+
+import datetime as dt
+from typing import Final, Protocol
+
+from reader.annotate.figures import find_figures
+from reader.annotate.names import find_names
+from reader.marks import Mark
+
+When = dt.date | dt.datetime | None
+
+
+class Recogniser(Protocol):
+    """Anything that can say what a text's names and figures are."""
+
+    def find(self, text: str, date: When, language: str | None) -> tuple[Mark, ...]:
+        """Return the marks of `text`, sorted and disjoint; never raise on text."""
+
+
+class Rules:
+    """The recogniser made of a grammar for figures and rules with lists for names."""
+
+    def find(self, text: str, date: When, language: str | None) -> tuple[Mark, ...]:
+        """Return the marks of an English text; none where `language` says it is another."""
+        if language is not None and language[:2].lower() != "en":
+            return ()
+        return merged(find_names(text), find_figures(text, date))
+
+
+RECOGNISER: Final[Recogniser] = Rules()
+
+
+def find_marks(text: str, *, date: When = None, language: str | None = None) -> tuple[Mark, ...]:
+    """Return every mark of `text`: names and figures, in reading order, never overlapping.
+
+    `date` is the day relative dates count from; `language` an ISO 639-1 code, None for English.
+
+    >>> [(m.kind, m.name) for m in find_marks("Oslo paid £3bn.")]
+    [('place', 'Oslo'), ('figure', '£3bn')]
+    """
+    return RECOGNISER.find(text, date, language)
+
+
+def merged(names: tuple[Mark, ...], figures: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Merge two sorted tuples; of a name and a figure that overlap the shorter gives way."""
+    marks: list[Mark] = []
+    for mark in sorted((*names, *figures), key=lambda mark: mark.start):
+        if not marks or mark.start >= marks[-1].stop:
+            marks.append(mark)
+        elif _outweighs(mark, marks[-1]):
+            marks[-1] = mark
+    return tuple(marks)
+
+
+def _outweighs(mark: Mark, other: Mark) -> bool:
+    length, others = mark.stop - mark.start, other.stop - other.start
+    return length > others or (length == others and mark.kind != "figure")

@@ -1,0 +1,124 @@
+"""Read times of day: "9.30am", "14:00 GMT", "9am to 5pm", "noon".
+
+Shape:   (text, position) -> Found or None; the time starts exactly at the position.
+Units:   values are ISO 8601 times with the zone kept as an offset ("14:00Z").
+Errors:  none.
+Source:  a zone that changes with the season ("ET") has no offset, and none is written.
+"""
+
+import re
+from typing import Final
+
+from reader.annotate.amounts import Found
+from reader.marks import Figure, Value
+
+_ZONES: Final = {
+    "GMT": "Z", "UTC": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
+    "EEST": "+03:00", "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00",
+    "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00",
+    "JST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "ET": "", "PT": "", "CT": "",
+}  # fmt: skip
+_ZONE: Final = re.compile(r" (" + "|".join(_ZONES) + r")\b")
+_HALF_DAY: Final = r"(?:[ \u00a0]?(?P<half>[ap])(?:m\b|\.m\.|\.m\b))"
+_CLOCK: Final = re.compile(
+    rf"(?P<hour>[0-2]?[0-9])(?:(?P<part>[:.])(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?)?"
+    rf"(?![0-9]){_HALF_DAY}?(?![\w:%]|[.,][0-9])",
+    re.IGNORECASE,
+)
+_MILITARY: Final = re.compile(
+    r"([01][0-9]|2[0-3])([0-5][0-9])(?= (?:" + "|".join(_ZONES) + r")\b|hrs\b)"
+)
+_TO: Final = re.compile(r" ?(?:-|–|to|until|and) ?")
+_OCLOCK: Final = re.compile(r"([0-9]{1,2}|[a-z]{3,6}) o[’']clock\b", re.IGNORECASE)
+_HOURS: Final = {
+    name: hour
+    for hour, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905
+        start=1,
+    )
+}
+_NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_AT_HOUR: Final = re.compile(r"\b(?:At|at|until|Until|by|By) $")
+_CLAUSE: Final = re.compile(r",| (?:the|on|in|he|she|they|it|we|I|that|this|sharp)\b")
+_AT: Final = re.compile(
+    r"\b(?:at|by|from|until|till|since|around|about|before|after|between|and|to) $", re.IGNORECASE
+)
+
+
+def read_time(text: str, start: int) -> Found | None:
+    """Read a time, or two that make a range, at `start`."""
+    if match := _MILITARY.match(text, start):
+        return _zoned(text, start, match.end(), f"{match[1]}:{match[2]}")
+    if match := _OCLOCK.match(text, start):
+        word = match[1].lower()
+        hour = int(word) if word.isdigit() else _HOURS.get(word, 0)
+        return _zoned(text, start, match.end(), f"{hour:02}:00") if 0 < hour <= 12 else None
+    first = _CLOCK.match(text, start)
+    if first is None:
+        return None
+    return _range(text, start, first) or _single(text, start, first)
+
+
+def read_named_time(text: str, start: int) -> Found | None:
+    """Read "noon" or "midnight" after a word of time ("at noon")."""
+    match = re.match(r"noon|midday|midnight", text[start : start + 8], re.IGNORECASE)
+    if match is None or not _AT.search(text[max(0, start - 8) : start]):
+        return None
+    stop = start + match.end()
+    return (
+        None
+        if text[stop : stop + 1].isalnum()
+        else _zoned(text, start, stop, _NAMED[match[0].lower()])
+    )
+
+
+def _zoned(text: str, start: int, stop: int, value: str) -> Found:
+    if zone := _ZONE.match(text, stop):
+        return Found(start, zone.end(), Figure("time", value + _ZONES[zone[1]]))
+    return Found(start, stop, Figure("time", value))
+
+
+def _at_hour(text: str, start: int, match: re.Match[str]) -> bool:
+    """True for "At 7.50 the wind ...": a point parts hours and minutes only after "at"."""
+    if match["part"] != "." or not _AT_HOUR.search(text[max(0, start - 8) : start]):
+        return False
+    return _CLAUSE.match(text, match.end()) is not None
+
+
+def _single(text: str, start: int, match: re.Match[str]) -> Found | None:
+    value = _value(match, match["half"])
+    stop = match.end()
+    surely = match["half"] or match["part"] == ":" or _at_hour(text, start, match)
+    if value is None or not (surely or (match["minute"] and _ZONE.match(text, stop))):
+        return None
+    return _zoned(text, start, stop, value)
+
+
+def _range(text: str, start: int, first: re.Match[str]) -> Found | None:
+    """Read "9am to 5pm" and "9-11am", where the second time says what the first leaves out."""
+    join = _TO.match(text, first.end())
+    second = _CLOCK.match(text, join.end()) if join else None
+    if second is None or not (second["half"] or (first["part"] == ":" == second["part"])):
+        return None
+    if first["half"] is None and second["half"] and join and join[0].strip() == "and":
+        return None
+    low, high = _value(first, first["half"] or second["half"]), _value(second, second["half"])
+    if low is None or high is None:
+        return None
+    stop = second.end()
+    zone = _ZONE.match(text, stop)
+    offset = _ZONES[zone[1]] if zone else ""
+    value: Value = (low + offset, high + offset)
+    return Found(start, zone.end() if zone else stop, Figure("time", value))
+
+
+def _value(match: re.Match[str], half: str | None) -> str | None:
+    hour = int(match["hour"])
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    if hour > 23:
+        return None
+    seconds = f":{match['second']}" if match["second"] else ""
+    return f"{hour:02}:{match['minute'] or '00'}{seconds}"

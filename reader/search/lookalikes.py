@@ -1,0 +1,39 @@
+"""Which words look like a mistyped one: letters dropped, doubled, wrong or swapped.
+
+Shape:   a word and a list of words -> those within its budget of edits, with their distance.
+Units:   edits, an exchange of two neighbours counting as one (optimal string alignment).
+         1 edit is forgiven from 4 letters, 2 from 8; none in words with a digit, for
+         "2015" is another year than "2016" and not a slip.
+Errors:  none.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+_ONE: Final = 4
+_TWO: Final = 8
+_TOO_LONG: Final = 40
+"""Longer "words" are addresses and noise, which nobody types from memory."""
+
+
+def budget(word: str) -> int:
+    """How many edits are forgiven in `word`."""
+    if not _ONE <= len(word) <= _TOO_LONG or not word.isalpha():
+        return 0
+    return 1 if len(word) < _TWO else 2
+
+
+def alike(word: str, candidates: Collection[str], edits: int) -> list[tuple[str, int]]:
+    """Those of `candidates` within `edits` of `word`, nearest first, each with its distance."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(
+        word, list(candidates), scorer=OSA.distance, limit=None, score_cutoff=edits
+    )
+    return [(candidate, int(distance)) for candidate, distance, _ in found]
+
+
+def warm() -> None:
+    """Load what the first mistyped word would otherwise wait for."""
+    alike("warm", ["warm"], 0)

@@ -1,0 +1,125 @@
+"""Where a query matches in a text: the same rules by which the article was found.
+
+Shape:   a text and its field -> spans, sorted and disjoint: of a word or the start of one the
+         letters typed, of a look-alike the whole word, of a phrase all of it.
+Units:   offsets count code points of the text as given.
+         The text is looked through for each word by substring search, never word by word:
+         a text of 100,000 words is marked between two key presses.
+Errors:  none, for any str.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reader.search.digests import Field
+from reader.search.matches import SHORTEST_START, Hits
+from reader.search.queries import Phrase, Term
+from reader.spans import Span
+from reader.text.fold import LETTER, fold_with_map, joined_words, original_span
+
+_BETWEEN: Final = r"[\W_]*"
+"""What may stand between two words of a phrase: a comma, a dash, the end of a line."""
+
+_REMEMBERED: Final = 8
+"""Texts kept folded between two key presses: one page, and a few rows of a list."""
+
+_Range = tuple[int, int]
+
+
+class _Sought(NamedTuple):
+    """One thing to look for."""
+
+    literal: str
+    """What a text holds if it holds this at all."""
+    pattern: re.Pattern[str]
+    phrase: bool = False
+
+
+class Pattern:
+    """The words of a query, and what is taken for them in one library."""
+
+    __slots__ = ("_hits", "_sought", "_terms")
+
+    def __init__(self, terms: Sequence[Term | Phrase], hits: Sequence[Hits]) -> None:
+        self._terms = tuple(terms)
+        self._hits = tuple(hits)
+        self._sought: dict[bool, tuple[_Sought, ...]] = {}
+
+    def find(self, text: str, field: Field) -> tuple[Span, ...]:
+        """Where the query matches in `text`, the article's `field`."""
+        in_text = field == "text"
+        if (sought := self._sought.get(in_text)) is None:
+            sought = self._sought[in_text] = tuple(self._seek(in_text=in_text))
+        folded, offsets, joined, places = _prepared(text)
+        ranges = list(_ranges(sought, folded))
+        # The last letter of a joined word is looked up, not what follows it: a joiner may.
+        ranges += [
+            (places[start], places[stop - 1] + 1)
+            for start, stop in _ranges([each for each in sought if not each.phrase], joined)
+        ]
+        if not isinstance(offsets, range):
+            ranges = [original_span(offsets, start, stop) for start, stop in ranges]
+        return tuple(_disjoint(ranges))
+
+    def _seek(self, *, in_text: bool) -> Iterator[_Sought]:
+        for term, hits in zip(self._terms, self._hits, strict=True):
+            if isinstance(term, Phrase):
+                yield _phrase(term, in_text=in_text)
+                continue
+            yield _word(term.word, whole=in_text and len(term.word) < SHORTEST_START)
+            if term.apart:
+                yield _phrase(term.apart, in_text=in_text)
+            alike = hits.alike_in_text if in_text else hits.alike
+            for word in sorted(alike):
+                # Of "Putin's" the name is marked and not its ending, where both look alike.
+                named = word.endswith("s") and word[:-1] in alike
+                yield _word(word, whole=True, possessive=not named)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _prepared(text: str) -> tuple[str, Sequence[int], str, Sequence[int]]:
+    """`text` folded, and its joined words; each with its map back to the one before."""
+    folded, offsets = fold_with_map(text)
+    return folded, offsets, *joined_words(folded)
+
+
+def _word(word: str, *, whole: bool, possessive: bool = True) -> _Sought:
+    """Look for a word, or with `possessive` for its spelling with an apostrophe, too."""
+    spellings, letters = [word], re.escape(word)
+    if possessive and word.endswith("s") and len(word) > 1:
+        spellings.append(f"{word[:-1]}'s")  # "governments" is how "government's" is found, too
+        letters = f"{re.escape(word[:-1])}'?s"
+    # The letters come first and what must not stand before them last: so the text is scanned
+    # for a substring, not tried at every letter.
+    start = "".join(f"(?<!{LETTER}{re.escape(each)})" for each in spellings)
+    end = f"(?!{LETTER})" if whole else ""
+    return _Sought(word[:-1] or word, re.compile(f"{letters}{start}{end}"))
+
+
+def _phrase(phrase: Phrase, *, in_text: bool) -> _Sought:
+    first = phrase.words[0]
+    whole = not phrase.open or (in_text and len(phrase.words) == 1 and len(first) < SHORTEST_START)
+    ends = [f"(?!{LETTER})"] * (len(phrase.words) - 1) + [f"(?!{LETTER})" if whole else ""]
+    words = [re.escape(word) + end for word, end in zip(phrase.words, ends, strict=True)]
+    words[0] = (
+        f"{re.escape(first)}(?<!{LETTER}{re.escape(first)}){words[0][len(re.escape(first)) :]}"
+    )
+    return _Sought(first, re.compile(_BETWEEN.join(words)), phrase=True)
+
+
+def _ranges(sought: Iterable[_Sought], folded: str) -> Iterator[_Range]:
+    for literal, pattern, _ in sought:
+        if literal in folded:
+            for match in pattern.finditer(folded):
+                yield match.span()
+
+
+def _disjoint(ranges: Iterable[_Range]) -> Iterator[Span]:
+    """As `spans.disjoint`, before there are thousands of spans to sort."""
+    end = 0
+    for start, stop in sorted(ranges, key=lambda each: (each[0], -each[1])):
+        if start >= end:
+            yield Span(start, stop)
+            end = stop

@@ -1,0 +1,91 @@
+"""Which articles hold a word: sets of slots that grow by appending and join in one sweep.
+
+Shape:   word numbers and a slot in (`add`), a bitset out (`bits`): a Python int whose bit `n`
+         says that the article in slot `n` holds one of the words.
+Units:   a slot is the place of an article in its index, counted from 0.
+         A word in few articles is an array of slots; once that weighs as much as one bit for
+         every article (1/32 of them, an entry being 32 bits), it settles into a bitset.
+Errors:  none.
+"""
+
+from array import array
+from collections.abc import Iterable
+from typing import Final
+
+_SMALL: Final = 32
+"""Arrays up to here are left alone, however few the articles."""
+
+
+class Postings:
+    """The articles of each word, in one field."""
+
+    def __init__(self) -> None:
+        self._settled: dict[int, int] = {}
+        self._recent: dict[int, array[int]] = {}
+        self._slots = 0
+
+    def add(self, slot: int, words: Iterable[int]) -> None:
+        """Note that the article in `slot` holds these words, each given once."""
+        self._slots = max(self._slots, slot + 1)
+        limit = _SMALL + self._slots // 32
+        recent = self._recent
+        for word in words:
+            slots = recent.get(word)
+            if slots is None:
+                recent[word] = array("I", (slot,))
+                continue
+            slots.append(slot)
+            if len(slots) > limit:
+                self._settled[word] = self._settled.get(word, 0) | self._swept([slots])
+                del recent[word]
+
+    def remove(self, slot: int, words: Iterable[int]) -> None:
+        """Take back what `add` noted for `slot`, given the same words."""
+        own = 1 << slot
+        for word in words:
+            bits = self._settled.get(word, 0)
+            if bits >> slot & 1:
+                self._settled[word] = bits ^ own
+                continue
+            slots = self._recent[word]
+            slots.remove(slot)
+            if not slots:
+                del self._recent[word]
+
+    def bits(self, words: Iterable[int]) -> int:
+        """The articles that hold any of `words`."""
+        found = 0
+        arrays = []
+        settled, recent = self._settled, self._recent
+        for word in words:
+            if word in settled:
+                found |= settled[word]
+            if word in recent:
+                arrays.append(recent[word])
+        return found | self._swept(arrays) if arrays else found
+
+    def _swept(self, arrays: list["array[int]"]) -> int:
+        if len(arrays) == 1 and len(arrays[0]) == 1:
+            return 1 << arrays[0][0]
+        # One character a slot, read as a binary number, beats a shift of a long int a slot.
+        flags = bytearray(b"0") * self._slots
+        for slots in arrays:
+            for slot in slots:
+                flags[slot] = 0x31
+        flags.reverse()
+        return int(flags, 2)
+
+
+def slots_of(bits: int) -> list[int]:
+    """The slots in a bitset, in ascending order.
+
+    >>> slots_of(0b100101)
+    [0, 2, 5]
+    """
+    flags = f"{bits:b}"[::-1]
+    found = []
+    slot = flags.find("1")
+    while slot >= 0:
+        found.append(slot)
+        slot = flags.find("1", slot + 1)
+    return found

@@ -1,0 +1,135 @@
+"""The words of a library, numbered; found by their start or by their looks.
+
+Shape:   words -> numbers (`numbers`), in the order first met; a start -> words (`begins`);
+         a mistyped word, or start of one -> words with their distance (`alike`).
+Units:   numbers count from 1 and fit a code point: past 1.1 million different words new ones
+         share the last number, and match too much, never too little.
+         Words lie in a sorted list, so that a start is one slice of it; new words wait in a
+         short unsorted one.
+Errors:  none.
+"""
+
+import sys
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from reader.search.lookalikes import alike
+
+_FEW: Final = 256
+"""So many new words are looked through one by one without a key press growing slower."""
+
+_LAST: Final = "\U0010ffff"  # sorts behind every letter
+
+
+class _Numbers(dict[str, int]):
+    """A number for every word; a new word gets the next."""
+
+    def __init__(self, fresh: list[str]) -> None:
+        super().__init__()
+        self._fresh = fresh
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = min(len(self) + 1, sys.maxunicode)
+        self._fresh.append(word)
+        return number
+
+
+class Vocabulary:
+    """All words ever met; a word is never forgotten, its articles are."""
+
+    def __init__(self) -> None:
+        self._sorted: list[str] = []
+        self._fresh: list[str] = []
+        self._numbers = _Numbers(self._fresh)
+        self._lines = ""  # those sorted that are no numbers, a line each; made when needed
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbers(self, words: Iterable[str]) -> list[int]:
+        """The numbers of `words`; new ones are taken in."""
+        found = list(map(self._numbers.__getitem__, words))
+        self._sort(unless_under=_FEW + len(self._sorted) // 8)
+        return found
+
+    def number(self, word: str) -> int | None:
+        """The number of `word`, None when it was never met."""
+        return self._numbers.get(word)
+
+    def begins(self, start: str) -> list[int]:
+        """The numbers of all words that begin with `start`, it itself included."""
+        self._sort(unless_under=_FEW + len(self._sorted) // 64)
+        words = self._slice(start) + [word for word in self._fresh if word.startswith(start)]
+        return list(map(self._numbers.__getitem__, words))
+
+    def alike(self, word: str, edits: int, *, starts: bool) -> dict[str, int]:
+        """The words that look like `word`, each with its distance.
+
+        Args:
+            word: what was typed.
+            edits: as many are forgiven.
+            starts: whether a word may go on where what was typed ends.
+        """
+        if not edits:
+            return {}
+        self._sort(unless_under=_FEW + len(self._sorted) // 64)
+        candidates = self._candidates(word, edits, starts=starts)
+        if not starts:
+            return dict(alike(word, candidates, edits))
+        found: dict[str, int] = {}
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            by_start = defaultdict(list)
+            for other in candidates:
+                if len(other) >= length:
+                    by_start[other[:length]].append(other)
+            for start, distance in alike(word, list(by_start), edits):
+                for other in by_start[start]:
+                    found[other] = min(distance, found.get(other, distance))
+        return found
+
+    def _candidates(self, word: str, edits: int, *, starts: bool) -> Collection[str]:
+        """The words that may be within `edits` of `word`, among few others.
+
+        One slip leaves the first half or the last as it is, the letter between them counting
+        to neither, for two neighbours may be exchanged. Of two slips one may spoil the first
+        third and one the last; then what lies between is as typed, moved at most. Substring
+        search is quick to find such words; comparing every word is not.
+        """
+        size = max(2, (len(word) - 1) // (edits + 1))
+        head, tail = word[:size], word[-size:]
+        found = {each for each in self._fresh + self._slice(head) if each.isalpha()}
+        if starts:
+            low, high = max(0, len(word) - size - edits), len(word) + edits
+            found.update(each for each in self._holding(tail) if tail in each[low:high])
+        else:
+            found.update(self._holding(tail + "\n"))
+        if len(word) == 4:  # too short to count the letter between: its middle two exchanged
+            found.update(self._slice(word[0] + word[2] + word[1] + word[3]))
+        if edits > 1:
+            found.update(self._holding(word[size + 1 : -size - 1]))
+        return found
+
+    def _holding(self, piece: str) -> Iterator[str]:
+        """The sorted words that hold `piece`; a line break stands for a word's end."""
+        if not self._lines:
+            spelt = [word for word in self._sorted if word.isalpha()]
+            self._lines = "\n".join(["", *spelt, ""])
+        lines = self._lines
+        place = lines.find(piece)
+        while place >= 0:
+            end = lines.index("\n", place)
+            yield lines[lines.rindex("\n", 0, place) + 1 : end]
+            place = lines.find(piece, end)
+
+    def _slice(self, start: str) -> list[str]:
+        low = bisect_left(self._sorted, start)
+        return self._sorted[low : bisect_left(self._sorted, start + _LAST, low)]
+
+    def _sort(self, *, unless_under: int) -> None:
+        if len(self._fresh) > unless_under:
+            self._sorted += self._fresh
+            self._sorted.sort()  # two runs, one of them sorted: merged rather than sorted
+            self._fresh.clear()
+            self._lines = ""

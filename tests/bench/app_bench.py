@@ -1,0 +1,108 @@
+"""How long the app takes to start, to filter and to open an article, beside a hello-world Textual app.
+
+    python tests/bench/app_bench.py FOLDER --title WORDS --query LETTERS [-n 7]
+
+FOLDER holds articles; WORDS stand in the headline of the newest one; LETTERS are typed one by one,
+and the last of them is timed. Whole processes in a pseudo-terminal of 120 by 40, in turn with
+hello-world, so that a noisy machine is noisy for both: quote the ratios.
+It needs the pty harness `ptybench.py`; `--harness DIR` says where it lies.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+HELLO = """
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("Hello, world")
+Hello().run()
+"""
+
+Figures = dict[str, list[float]]
+
+
+def main() -> int:
+    """Measure, and print medians and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--title", required=True, help="words of the newest article's headline")
+    parser.add_argument("--query", required=True, help="letters to type")
+    parser.add_argument("--found", required=True, help="words on the screen when they have found")
+    parser.add_argument("--total", required=True, help="the count on the screen when all is read")
+    parser.add_argument("-n", type=int, default=7, help="rounds")
+    parser.add_argument("--harness", type=Path, default=ROOT.parent / "shared" / "bench")
+    options = parser.parse_args()
+    if not (options.harness / "ptybench.py").is_file():
+        print(f"NOT MEASURED: no ptybench.py in {options.harness}", file=sys.stderr)
+        return 2
+    sys.path.insert(0, str(options.harness))
+    import ptybench
+
+    ours: Figures = {}
+    hello: Figures = {}
+    for _ in range(options.n):
+        _hello_round(ptybench.Pty, hello)
+        _our_round(ptybench.Pty, ours, options)
+    _say(ours, hello)
+    return 0
+
+
+def _hello_round(pty: Callable[..., Any], figures: Figures) -> None:
+    with pty([sys.executable, "-c", HELLO], env=_environment("hello")) as program:
+        first = program.wait(text="Hello, world")
+        _keep(figures, "start: first frame", first.ms)
+        _keep(figures, "start: cpu", first.cpu_ms)
+
+
+def _our_round(pty: Callable[..., Any], figures: Figures, options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        command = [sys.executable, "-m", "reader", str(options.folder)]
+        with pty(command, env=_environment(home), cwd=str(ROOT)) as program:
+            _keep(figures, "start: first frame", program.wait(text="/ search", settle=False).ms)
+            _keep(figures, "start: articles listed", program.wait(text="▌", settle=False).ms)
+            read = program.wait(text=options.total, settle=False, timeout=120)
+            _keep(figures, "start: everything read", read.ms)
+            program.wait(text=options.title, timeout=120)
+            down = program.key("down", change=True)
+            _keep(figures, "key: down to a changed frame", down.ms)
+            program.key("up", change=True)
+            program.key("/", change=True)
+            for letter in options.query[:-1]:
+                program.key(letter, change=True)
+            typed = program.key(options.query[-1], expect=options.found)
+            _keep(figures, "key: last letter to the filtered list", typed.ms)
+            opened = program.key("enter", change=True)
+            _keep(figures, "key: Enter to the article", opened.ms)
+            _keep(figures, "memory, MiB", program.rss())
+
+
+def _environment(home: str) -> dict[str, str]:
+    return {**os.environ, "BROADSHEET_HOME": home, "TEXTUAL_ANIMATIONS": "none"}
+
+
+def _keep(figures: Figures, name: str, value: float | None) -> None:
+    if value is not None:
+        figures.setdefault(name, []).append(value)
+
+
+def _say(ours: Figures, hello: Figures) -> None:
+    start = statistics.median(hello["start: first frame"])
+    print(f"hello-world, first frame: {start:.0f} ms (median of {len(hello['start: first frame'])})")
+    print(f"{'':42}{'median':>9}{'worst':>9}{'÷ hello':>9}")
+    for name, values in ours.items():
+        ratio = statistics.median(values) / start if name.startswith("start") else None
+        tail = f"{ratio:9.2f}" if ratio is not None else ""
+        print(f"{name:42}{statistics.median(values):9.1f}{max(values):9.1f}{tail}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
