@@ -1,11 +1,15 @@
 """The application: themes, help, palette and a clean way out. The window itself is `MainScreen`."""
 
+import threading
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Final
 
 from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from reader.desk import Desk
@@ -14,6 +18,12 @@ from reader.view.jobs import Loader
 from reader.view.palette import CommandsProvider
 from reader.view.screens.help import HelpScreen
 from reader.view.screens.main import MainScreen
+
+_WATCH_S: Final = 0.5
+"""How often the terminal and the store are asked how they are."""
+
+_MOUNTING_S: Final = 0.02
+"""How long to wait before the window is looked at again."""
 
 
 class BroadsheetApp(App[int]):
@@ -29,7 +39,8 @@ class BroadsheetApp(App[int]):
         self.loader = Loader(desk)
         super().__init__()
         self.keymap: Mapping[str, str] = desk.settings.keys
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
+        self._warned = 0
         for theme in themes.OWN:
             self.register_theme(theme)
         self.set_keymap(self.keymap)
@@ -44,21 +55,31 @@ class BroadsheetApp(App[int]):
     def on_mount(self) -> None:
         """Be ready to leave in good order."""
         self.set_class(self.no_color, "-plain")
-        if not self.is_headless:
-            terminal.on_signals(self.leave)
-            self.set_interval(1.0, self._watch_terminal)
-        for warning in self.desk.warnings:
-            self.notify(warning, severity="warning", markup=False, timeout=10)
+        self._warn()
+        self.set_interval(_WATCH_S, self._watch)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, or our version of it."""
+        chosen = super().get_driver_class()
+        return terminal.TerminalDriver if chosen is LinuxDriver else chosen
 
     def leave(self, status: int) -> None:
         """End with `status`, with everything kept; a hang ends too."""
-        if not self.is_headless:
-            terminal.end_soon(status)
+        if isinstance(self._driver, terminal.TerminalDriver):
+            self._driver.end_soon(status)
         self.exit(status, return_code=status)
 
-    def _watch_terminal(self) -> None:
-        if terminal.is_gone():
+    def _watch(self) -> None:
+        if not self.is_headless and terminal.is_gone():
             self.leave(129)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say what is wrong with the store, once each."""
+        fresh = self.desk.warnings[self._warned :]
+        self._warned += len(fresh)
+        for warning in fresh:
+            self.notify(warning, severity="warning", markup=False, timeout=10)
 
     def exit(
         self,
@@ -66,10 +87,14 @@ class BroadsheetApp(App[int]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Leave; where the reader was is kept."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen) and screen.is_mounted:
-                screen.keep_place()
+        """Leave; where the reader was is kept. A window that is being built is waited for."""
+        window = next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
+        if self._loop is not None and (window is None or not window.is_mounted):
+            # Textual cannot end in the middle of that: its own handlers would fail.
+            self._loop.call_later(_MOUNTING_S, partial(self.exit, result, return_code, message))
+            return
+        if window is not None:
+            window.keep_place()
         super().exit(result, return_code=return_code, message=message)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -77,12 +102,26 @@ class BroadsheetApp(App[int]):
         self.failure = self.failure or error
         super()._handle_exception(error)
 
-    def _fatal_error(self) -> None:
+    def panic(self, *renderables: RenderableType) -> None:
         """End without painting a traceback over the reader's terminal."""
+        if self.is_headless:
+            super().panic(*renderables)
+        else:
+            self.failure = self.failure or RuntimeError(" ".join(map(str, renderables)))
+            self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """The same, for errors that cannot draw themselves."""
         if self.is_headless:
             super()._fatal_error()
         else:
             self._close_messages_no_wait()
+
+    def thread_failed(self, args: threading.ExceptHookArgs) -> None:
+        """End as for any other error when one of the threads breaks."""
+        error, loop = args.exc_value, self._loop
+        if isinstance(error, Exception) and loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._handle_exception, error)
 
     # -- looks ---------------------------------------------------------
 
@@ -126,10 +165,8 @@ class BroadsheetApp(App[int]):
 def run(desk: Desk) -> int:
     """Run the app until the reader leaves; the exit status. What broke it, if anything did, is raised."""
     app = BroadsheetApp(desk)
-    try:
-        app.run()
-    finally:
-        desk.close()
+    threading.excepthook = app.thread_failed
+    app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

@@ -135,6 +135,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("help", "?,f1", "app.help", "This page", PROGRAM, hint="help"),
 )
 
+HINTS: Final = (
+    "view.zen",
+    "mark.next",
+    "list.open",
+    "text.back",
+    "typing.enter",
+    "typing.clear",
+    "next",
+    "search.open",
+    "quit",
+    "help",
+)
+"""The footer's order; where room is short the first ones go first."""
+
 BUILT_IN: Final[tuple[tuple[str, str, str], ...]] = (
     ("tab, shift+tab", "From pane to pane", PROGRAM),
     ("ctrl+p", "Find a command by its words", PROGRAM),
@@ -149,6 +163,13 @@ _SIGNS: Final = {
     "left_square_bracket": "[", "right_square_bracket": "]",
     "left_curly_bracket": "{", "right_curly_bracket": "}",
 }  # fmt: skip
+
+
+def hinted(where: Where) -> list[Command]:
+    """The commands the footer names while the focus is at `where`."""
+    here = (where,) if where == "typing" else (where, "everywhere")
+    by_id = {command.id: command for command in COMMANDS if command.where in here and command.hint}
+    return [by_id[name] for name in HINTS if name in by_id]
 
 
 def bindings(where: Where) -> list[BindingType]:

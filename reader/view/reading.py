@@ -74,11 +74,12 @@ class Reading:
     def show_progress(self) -> None:
         """How far, and how long still."""
         if self.id is None:
-            self._legend.progress = ""
+            self._legend.progress = ()
             return
         seen = self._page.progress
         left = round(self._desk.article(self.id).minutes * (1 - seen))
-        self._legend.progress = f"{seen:.0%}" + (f"  {left} min left" if left else "")
+        short = f"{seen:.0%}"
+        self._legend.progress = (f"{short}  {left} min left", short) if left else (short,)
 
     def keep_position(self) -> None:
         """Remember the line on top."""

@@ -19,12 +19,12 @@ def age(article: Article, today: dt.date) -> str:
     days = (today - day).days
     if days == 0:
         return "today"
-    return f"{days} d" if 0 < days < WEEK else short_date(day)
+    return f"{days} d" if 0 < days < WEEK else short_date(day, today)
 
 
-def short_date(day: dt.date) -> str:
-    """15 Mar 2016."""
-    return f"{day.day} {day:%b} {day.year}"
+def short_date(day: dt.date, today: dt.date) -> str:
+    """15 Mar 2016; without the year in the one that is running."""
+    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
 
 
 def long_date(article: Article) -> str:
@@ -45,12 +45,13 @@ def meta(article: Article, today: dt.date) -> str:
 
 
 def date_line(article: Article) -> str:
-    """The line above the headline: date, byline, folder, minutes, and where the date came from."""
+    """Above the headline: date, folder, minutes, where the date came from; the byline below."""
     told = f"from the {article.date_from}" if article.date_from else ""
     if article.date is not None and article.date_from == "file date":
         told = "file date"
-    parts = (long_date(article), article.byline or "", article.source or "", minutes(article), told)
-    return " · ".join(part for part in parts if part)
+    parts = (long_date(article), article.source or "", minutes(article), told)
+    line = " · ".join(part for part in parts if part)
+    return f"{line}\n{article.byline}" if article.byline else line
 
 
 def minutes(article: Article) -> str:

@@ -1,61 +1,198 @@
-"""The terminal given back as it was found: signals, a terminal that went away, a crash.
+"""The terminal: taken as it is found, and given back so, whatever happens meanwhile.
 
+Shape:   `TerminalDriver` is Textual's own driver with a more careful beginning and end:
+         signals are handled before the first mode is switched on; what is written goes to
+         standard output, in its encoding, and nowhere once the terminal has gone.
+Errors:  what breaks in the thread that reads keys ends the app as any other error does.
 Source:  exit statuses are 128 + the signal's number, as shells report them.
 """
 
-import asyncio
+import codecs
+import io
 import os
 import select
 import signal
 import sys
+import termios
 import threading
+import time
+import unicodedata
 from collections.abc import Callable
-from typing import Final
+from contextlib import suppress
+from functools import partial
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.cells import cell_len
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from reader.view.app import BroadsheetApp
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 
 GRACE_S: Final = 2.0
 """How long an orderly end may take before the process is ended all the same."""
 
-RESTORE: Final = "\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+RESTORE: Final = (
+    "\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
+    "\x1b[?2048l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+)
 """Every mode Textual switches on, switched off."""
 
-
-def on_signals(leave: Callable[[int], None]) -> None:
-    """Call `leave(128 + n)` in the running event loop when signal n comes."""
-    loop = asyncio.get_running_loop()
-    for number in SIGNALS:
-        loop.add_signal_handler(number, leave, 128 + number)
+_STAND_INS: Final = str.maketrans("│─┬┴┼▌…‘’“”–—•·★↓↑←→", "|-++++.''\"\"--*.*v^<>")
+"""For a terminal whose encoding lacks them; each as wide as the sign it stands for."""
 
 
 def is_gone() -> bool:
-    """True when the terminal behind standard input has hung up."""
+    """True when the terminal behind standard input or output has hung up."""
     try:
         poll = select.poll()
-        poll.register(0, select.POLLHUP)
-        return any(
-            event & (select.POLLHUP | select.POLLNVAL | select.POLLERR) for _, event in poll.poll(0)
-        )
+        for descriptor in (0, 1):
+            poll.register(descriptor, select.POLLHUP)
+        lost = select.POLLHUP | select.POLLNVAL | select.POLLERR
+        return any(event & lost for _, event in poll.poll(0))
     except OSError:
         return True
 
 
-def end_soon(status: int) -> None:
-    """End the process after the grace, even if the orderly end hangs."""
-    timer = threading.Timer(GRACE_S, _end, (status,))
-    timer.daemon = True
-    timer.start()
+class Ending:
+    """The last resort: a thread that ends the process when the orderly end takes too long.
+
+    It waits on a pipe from the start, because a handler of signals can always write a byte,
+    but not always start a thread.
+    """
+
+    def __init__(self) -> None:
+        self._asked, self._ask = os.pipe()
+        self._modes: list[Any] | None = None
+        with suppress(termios.error):  # keys that come from no terminal have no modes to keep
+            self._modes = termios.tcgetattr(0)
+        threading.Thread(target=self._wait, name="ending", daemon=True).start()
+
+    def soon(self, status: int) -> None:
+        """End with `status` after the grace, even if the orderly end hangs."""
+        os.write(self._ask, bytes([status]))
+
+    def _wait(self) -> None:
+        status = os.read(self._asked, 1)[0]
+        time.sleep(GRACE_S)
+        with suppress(termios.error, OSError):  # gone: there is nothing left to restore
+            if self._modes is not None:
+                termios.tcsetattr(0, termios.TCSANOW, self._modes)
+            # A terminal that takes nothing would hold us up for ever.
+            if select.select([], [1], [], 0)[1]:
+                os.write(1, RESTORE.encode())
+        os._exit(status)
 
 
-def _end(status: int) -> None:
-    restore()
-    os._exit(status)
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for a terminal that may be slow, go away, or speak no UTF-8."""
+
+    _app: "BroadsheetApp"
+
+    def __init__(
+        self,
+        app: "BroadsheetApp",
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # Not standard error: that may be a file while the app is on the terminal.
+        self._file = output(1, getattr(sys.__stdout__, "encoding", None) or "utf-8")
+        self._ending = Ending()
+        for number in SIGNALS:
+            signal.signal(number, self._signalled)
+
+    def end_soon(self, status: int) -> None:
+        """End the process after the grace, if it has not ended by then."""
+        self._ending.soon(status)
+
+    def _signalled(self, number: int, _frame: FrameType | None) -> None:
+        status = 128 + number
+        # First, and from here: the loop may be waiting for a terminal that takes nothing.
+        self.end_soon(status)
+        self._in_loop(lambda: self._app.leave(status))
+
+    def _in_loop(self, action: Callable[[], object]) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(action)
+
+    # -- asleep and awake ----------------------------------------------
+
+    # In the loop, not in the handler, which may have interrupted a write to the terminal.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._in_loop(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._in_loop(self._wake)
+
+    def _wake(self) -> None:
+        """Take the terminal again; after a SIGSTOP, which nobody sees coming, give it back first."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+        self._app.call_later(self._app.refresh, layout=True)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, the mouse's finer steps too."""
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+        super().stop_application_mode()
+
+    # -- keys ----------------------------------------------------------
+
+    def _run_input_thread(self) -> None:
+        """Read keys; an error here is one of the app, not a traceback on the screen."""
+        while True:
+            try:
+                return self.run_input_thread()
+            except UnicodeDecodeError:
+                continue  # no key sends this: a mispaste, or a terminal of another encoding
+            except OSError:
+                return self._in_loop(lambda: self._app.leave(128 + signal.SIGHUP))
+            except Exception as error:  # noqa: BLE001 - the thread's last door
+                return self._in_loop(partial(self._app._handle_exception, error))  # noqa: SLF001
 
 
-def restore() -> None:
-    """Write the modes back, where there still is a terminal."""
-    try:
-        if sys.__stderr__ is not None and sys.__stderr__.isatty():
-            os.write(sys.__stderr__.fileno(), RESTORE.encode())
-    except OSError:
-        return  # the terminal is gone: there is nothing left to restore
+def output(descriptor: int, encoding: str) -> io.TextIOWrapper:
+    """A stream to a terminal that never raises: see `_Lasting` and `_in_cells`."""
+    codecs.register_error("broadsheet.cells", _in_cells)
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Lasting(descriptor, "w", closefd=False)),
+        encoding=encoding,
+        errors="broadsheet.cells",
+        newline="",
+    )
+
+
+class _Lasting(io.FileIO):
+    """A terminal that may go away: what is written then goes nowhere, and the app's watch ends it."""
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - any buffer
+        try:
+            while (count := super().write(data)) is None:
+                # Somebody made the terminal non-blocking; we wait all the same.
+                select.select([], [self], [])
+        except OSError:
+            return len(data)
+        return count
+
+
+def _in_cells(error: UnicodeError) -> tuple[str, int]:
+    """What stands for letters the terminal's encoding lacks: as many cells of ASCII."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(map(_stand_in, lacking)), error.end
+
+
+def _stand_in(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter.translate(_STAND_INS))
+    kept = "".join(filter(str.isascii, plain))
+    cells = cell_len(letter)
+    return kept if len(kept) == cells else "?" * cells

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.events import MouseScrollDown
+
 from tests.view.stage import Open
 
 
@@ -154,3 +156,21 @@ async def test_without_anything_configured_the_samples_are_open(open_app: Open) 
     async with open_app() as stage:
         assert len(stage.titles) >= 24
         assert "your own: broadsheet FOLDER" in stage.text()
+
+
+async def test_the_wheel_scrolls_the_text_and_reads_it(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(120, 12)) as stage:
+        await stage.pilot._post_mouse_events([MouseScrollDown], "#page", offset=(20, 4))
+        await stage.pilot.pause()
+        assert stage.page.scroll_offset.y > 0
+        assert stage.desk.state(stage.current).read
+
+
+async def test_a_place_is_kept_without_leaving(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(60, 12)) as stage:
+        await stage.press("enter", "j", "j", "j", "j")
+        resting = stage.window._keeping
+        assert resting is not None
+        while stage.desk.state(stage.current).position == 0:
+            await stage.pilot.pause()
+        assert stage.desk.state(stage.current).position == stage.page.offset_on_top

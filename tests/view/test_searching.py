@@ -121,3 +121,25 @@ async def test_filtering_while_zen_or_narrow_shows_the_list(news: Path, open_app
         await stage.type("bakery")
         assert stage.listing.display
         assert "Bakery wins prize" in stage.text()
+
+
+async def test_a_long_headline_shows_where_it_was_hit(tmp_path: Path, open_app: Open) -> None:
+    headline = "A very long headline that goes on and on until it comes to the word Zeppelin"
+    (tmp_path / "a.txt").write_text(f"{headline}\n\nText follows here.\n\nAnd more.\n", "utf-8")
+    async with open_app(tmp_path / "a.txt") as stage:
+        row = stage.text().splitlines()[2].split("│")[0]
+        assert "A very long headline" in row
+        await stage.type("zepelin")
+        row = stage.text().splitlines()[2].split("│")[0]
+        assert "Zeppelin" in row
+        assert row.strip("▌ ").startswith("…")
+
+
+async def test_the_footer_names_n_by_what_it_does(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(160, 40)) as stage:
+        assert "n next match" not in stage.text()
+        await stage.type("ferry")
+        await stage.press("enter")
+        assert "n next match" in stage.text()
+        await stage.press("h", "escape")
+        assert "n next match" not in stage.text()

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 
 from reader.desk import AllRead, Desk, Failed, Listing, Marked
 from reader.marks import KINDS, Kind
@@ -31,6 +32,9 @@ SHORT = 14
 
 COLUMNS = range(30, 161)
 
+REST_S = 0.5
+"""After so long without scrolling the place is kept, even from a process that is killed."""
+
 
 class MainScreen(Screen[None]):
     """List, page, search bar, legend."""
@@ -46,6 +50,7 @@ class MainScreen(Screen[None]):
         self._resume = str(desk.session.get("article") or "")
         self._loading = True
         self._named = 0
+        self._keeping: Timer | None = None
 
     # -- building ------------------------------------------------------
 
@@ -158,16 +163,19 @@ class MainScreen(Screen[None]):
 
     def _refresh_status(self) -> None:
         total = self._listing.total
-        if self._bar.value.strip():
-            status = f"{rows.number(len(self._listing.ids))} of {rows.articles(total)}"
+        if self._listing.pattern is not None:
+            count = f"{rows.number(len(self._listing.ids))} of {rows.number(total)}"
             found, at = len(self._page.matches), self._page.match
-            here = f"{at + 1}/{found}" if at is not None else str(found)
-            status += f" · {here} in this one" if found else ""
+            here = f" · {at + 1}/{found}" if at is not None else f" · {found}" if found else ""
+            told = f"{count} {'article' if total == 1 else 'articles'}"
+            full = f"{told}{here} in this one" if here else told
+            status = (full, f"{count}{here}", count)
         elif self._desk.showing_samples:
-            status = f"{rows.number(total)} samples · your own: broadsheet FOLDER"
+            samples = f"{rows.number(total)} samples"
+            status = (f"{samples} · your own: broadsheet FOLDER", samples, rows.number(total))
         else:
-            status = rows.articles(total)
-        self._bar.status = f"reading … {status}" if self._loading else status
+            status = (rows.articles(total), rows.number(total), "")
+        self._bar.status = (f"reading … {status[0]}", *status) if self._loading else status
 
     def on_recognised(self, message: Recognised) -> None:
         """Marks from the thread; late ones, for an article no longer open, the desk keeps."""
@@ -210,8 +218,11 @@ class MainScreen(Screen[None]):
         self._next_unread(1)
 
     def on_marked_text_scrolled(self) -> None:
-        """Whoever scrolls, reads."""
+        """Whoever scrolls, reads; where they are is kept once they rest."""
         self._mark_read()
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(REST_S, self._reading.keep_position)
         self._reading.show_progress()
 
     def on_marked_text_mark_reached(self) -> None:
@@ -226,6 +237,8 @@ class MainScreen(Screen[None]):
         if self._listing.pattern or before.pattern:
             self._reading.show_matches(self._listing)
             self._refresh_status()
+        if (before.pattern is None) != (self._listing.pattern is None):
+            self._refresh_hints()
 
     def on_search_bar_submitted(self) -> None:
         """Enter in the bar: to the article."""
@@ -252,20 +265,17 @@ class MainScreen(Screen[None]):
         self._refresh_hints()
 
     def _refresh_hints(self) -> None:
-        focused = self.focused
-        where = {"list": "list", "page": "text", "bar": "typing"}.get(
-            focused.id or "" if focused else "", "list"
-        )
+        places: dict[str | None, commands.Where] = {"page": "text", "bar": "typing"}
+        where = places.get(self.focused.id if self.focused else None, "list")
         keymap = getattr(self.app, "keymap", {})
+        searching = self._listing.pattern is not None
         self._legend.hints = tuple(
             Hint(
                 commands.key_signs(commands.keys_of(command, keymap))[0],
-                command.hint,
+                "next match" if searching and command.id == "next" else command.hint,
                 command.action,
             )
-            for command in commands.COMMANDS
-            if command.hint
-            and (command.where == where or (command.where == "everywhere" and where != "typing"))
+            for command in commands.hinted(where)
         )
 
     # -- moving between panes ------------------------------------------
@@ -276,6 +286,7 @@ class MainScreen(Screen[None]):
         self.add_class("-text")
         self._page.focus()
         self._mark_read()
+        self._desk.opened(self._reading.id)
 
     def _to_list(self) -> None:
         self.remove_class("-text", "-zen", "-no-list")

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from reader.articles import Article
 from reader.spans import Span
 from reader.view import commands, rows
-from reader.view.glyphs import fitted, shown
+from reader.view.glyphs import fitted, shown, width
 from reader.view.marks import runs
 from reader.view.widgets.line_view import LineView
 
@@ -143,38 +143,42 @@ class ArticleList(LineView):
 
     # -- drawing -------------------------------------------------------
 
-    def draw_line(self, line: int, width: int) -> Strip:
+    def draw_line(self, line: int, cells: int) -> Strip:
         """One line of a row: headline, meta, or the air between."""
         index, part = divmod(line, self.stride)
         if index >= len(self._ids):
-            return self._draw_empty(line, width)
+            return self._draw_empty(line, cells)
         cursor = ("article-list--cursor",) if index == self._cursor and part < 2 else ()
         if part > 1:
-            return Strip.blank(width, self.look())
+            return Strip.blank(cells, self.look())
         row = self._row(self._ids[index])
         segments = (
-            self._headline(row, width, cursor) if part == 0 else self._meta(row, width, cursor)
+            self._headline(row, cells, cursor) if part == 0 else self._meta(row, cells, cursor)
         )
-        return Strip(segments).adjust_cell_length(width, self.look(*cursor))
+        return Strip(segments).adjust_cell_length(cells, self.look(*cursor))
 
-    def _draw_empty(self, line: int, width: int) -> Strip:
+    def _draw_empty(self, line: int, cells: int) -> Strip:
         style = self.look("article-list--empty")
         texts = self._empty.split("\n") if not self._ids else []
-        text = fitted(" " + texts[line - 1], width) if 0 < line <= len(texts) else ""
-        return Strip([Segment(text, style)]).adjust_cell_length(width, self.look())
+        text = fitted(" " + texts[line - 1], cells) if 0 < line <= len(texts) else ""
+        return Strip([Segment(text, style)]).adjust_cell_length(cells, self.look())
 
     def _headline(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
         weight = "article-list--read" if row.read else "article-list--unread"
         star = " ★" if row.starred else ""
         room = max(1, cells - 2 - len(star))
-        title = row.article.title[: room * 4]
+        title = row.article.title
+        start = _first_shown(title, row.matches, room)
+        title = title[: start + room * 4]
         pieces = [
             Segment(
                 shown(title[run.start : run.stop]),
                 self.look(weight, *cursor, *(("article-list--match",) if run.matched else ())),
             )
-            for run in runs(0, len(title), (), row.matches)
+            for run in runs(start, len(title), (), row.matches)
         ]
+        if start:
+            pieces.insert(0, Segment("…", self.look(weight, *cursor)))
         strip = Strip(pieces)
         if strip.cell_length > room:
             strip = strip.crop(0, room - 1)
@@ -259,3 +263,11 @@ class ArticleList(LineView):
     def action_clear_search(self) -> None:
         """End the search."""
         self.post_message(self.SearchEnded())
+
+
+def _first_shown(title: str, matches: Sequence[Span], room: int) -> int:
+    """Where in a long headline to begin, so that the first match is seen: 0 where it is anyway."""
+    if not matches or width(title[: matches[0].stop]) < room or width(title) <= room:
+        return 0
+    start = max(0, min(matches[0].stop - room // 2, len(title) - room + 2))
+    return title.find(" ", start, matches[0].start) + 1 or matches[0].start

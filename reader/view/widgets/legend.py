@@ -22,10 +22,10 @@ NAMES: Final[dict[Kind, str]] = {
     "figure": "Figures",
 }
 _SHORT: Final[dict[Kind, str]] = {
-    "person": "Peop",
-    "place": "Plac",
+    "person": "People",
+    "place": "Places",
     "organisation": "Orgs",
-    "figure": "Figs",
+    "figure": "Figures",
 }
 
 
@@ -52,7 +52,8 @@ class Legend(Widget):
     counts: reactive[Mapping[Kind, int] | None] = reactive(None, init=False)
     """Marks of each kind in the open article; None while they are looked for."""
     hidden: reactive[frozenset[Kind]] = reactive(frozenset(), init=False)
-    progress: reactive[str] = reactive("", init=False)
+    progress: reactive[tuple[str, ...]] = reactive((), init=False)
+    """How far the text is read, in words, the longest first; what fits is shown."""
     hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
 
     class KindClicked(Message):
@@ -95,9 +96,7 @@ class Legend(Widget):
     def _left(self, cells: int) -> list[Segment]:
         """The kinds: in full, shortened, or as bare numbers, as the room allows."""
         full = sum(len(NAMES[kind]) for kind in KINDS) + 24
-        names: Mapping[Kind, str] | None = (
-            NAMES if cells >= full + 30 else _SHORT if cells >= 64 else None
-        )
+        names = NAMES if cells >= full + 40 else _SHORT if cells >= 72 else None
         segments, position = [], 0
         for number, kind in enumerate(KINDS, 1):
             off = kind in self.hidden
@@ -114,9 +113,12 @@ class Legend(Widget):
     def _right(self, room: int) -> list[tuple[Segment, Message | None]]:
         """Progress first, then as many hints as fit, the last one (help) kept longest."""
         parts: list[tuple[Segment, Message | None]] = []
-        if self.progress and len(self.progress) + 4 <= room:
-            parts.append((Segment(f"  {self.progress}  ", self._look("progress")), None))
-            room -= len(self.progress) + 4
+        kept = width(f" {self.hints[-1].key} {self.hints[-1].word} ") if self.hints else 0
+        for progress in self.progress:
+            if width(progress) + 4 <= room - kept:
+                parts.append((Segment(f"  {progress}  ", self._look("progress")), None))
+                room -= width(progress) + 4
+                break
         chosen: list[Hint] = []
         for hint in reversed(self.hints):
             if (need := width(hint.key) + width(hint.word) + 3) <= room:

@@ -7,11 +7,15 @@ It holds no widget per line, and a change of its height costs no layout pass: Te
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
+
+WHEEL = 3
+"""Lines for one click of the mouse wheel."""
 
 
 class LineView(ScrollView, can_focus=True):
@@ -32,8 +36,8 @@ class LineView(ScrollView, can_focus=True):
 
     # -- for subclasses ------------------------------------------------
 
-    def draw_line(self, line: int, width: int) -> Strip:
-        """Draw one line, `width` cells wide."""
+    def draw_line(self, line: int, cells: int) -> Strip:
+        """Draw one line, so many cells wide."""
         raise NotImplementedError
 
     def set_line_count(self, count: int) -> None:
@@ -84,6 +88,22 @@ class LineView(ScrollView, can_focus=True):
             strip = self.draw_line(line, width)
             self._strips[line] = strip
         return strip
+
+    def wheel(self, lines: int) -> None:
+        """The mouse wheel turned: scroll by `lines`, at once."""
+        self.jump_to(self.scroll_offset.y + lines)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Down, instead of Textual's animated way."""
+        event.stop()
+        event.prevent_default()
+        self.wheel(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Up, likewise."""
+        event.stop()
+        event.prevent_default()
+        self.wheel(-WHEEL)
 
     def notify_style_update(self) -> None:
         """The theme or the CSS changed: nothing drawn before holds."""

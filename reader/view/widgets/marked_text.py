@@ -186,7 +186,7 @@ class MarkedText(LineView):
 
     # -- drawing -------------------------------------------------------
 
-    def draw_line(self, line: int, width: int) -> Strip:
+    def draw_line(self, line: int, cells: int) -> Strip:
         """One line: margin, pieces, the rest of the row."""
         base = self.look()
         left = " " * self._left
@@ -204,7 +204,7 @@ class MarkedText(LineView):
         if selection is not None and (span := selection.get_span(line)) is not None:
             drawn = self._selected(drawn, *span)
         drawn = drawn.apply_offsets(0, line)
-        return Strip([Segment(left, base), *drawn]).adjust_cell_length(width, base)
+        return Strip([Segment(left, base), *drawn]).adjust_cell_length(cells, base)
 
     def _selected(self, drawn: Strip, start: int, stop: int) -> Strip:
         length = drawn.cell_length
@@ -317,6 +317,10 @@ class MarkedText(LineView):
     def _scroll_by(self, lines: float) -> None:
         self.jump_to(self.scroll_offset.y + lines)
         self.post_message(self.Scrolled())
+
+    def wheel(self, lines: int) -> None:
+        """The mouse wheel scrolls like any key."""
+        self._scroll_by(lines)
 
     def action_line_down(self) -> None:
         """A line down."""

@@ -38,7 +38,8 @@ class SearchBar(Widget):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("typing")
 
     value: reactive[str] = reactive("", init=False)
-    status: reactive[str] = reactive("", init=False)
+    status: reactive[tuple[str, ...]] = reactive((), init=False)
+    """How many articles are listed, in words, the longest first; what fits is shown."""
     hint: reactive[str] = reactive("", init=False)
     """Shown, dim, while nothing is typed."""
     typing: reactive[bool] = reactive(False, init=False)
@@ -100,7 +101,7 @@ class SearchBar(Widget):
         cells, base = self.size.width, self.rich_style
         if y:
             return Strip.blank(cells, base)
-        status = fitted(self.status, max(0, cells - 12))
+        status = self._status(cells - max(12, width(self.value) + 8))
         room = max(4, cells - width(status) - 5)
         prompt = Segment(" / ", self._look("prompt"))
         drawn = Strip([prompt, *self._query(room)])
@@ -110,6 +111,13 @@ class SearchBar(Widget):
         return Strip([*drawn, Segment(" " * max(0, gap), base), *right]).adjust_cell_length(
             cells, base
         )
+
+    def _status(self, room: int) -> str:
+        """The longest of the statuses that leaves room for the query."""
+        for status in self.status:
+            if width(status) <= room:
+                return status
+        return fitted(self.status[-1], max(0, room)) if self.status else ""
 
     def _query(self, room: int) -> list[Segment]:
         """The query with its cursor, or the hint."""
