@@ -37,7 +37,8 @@ class Page:
     matches: Sequence[Span] = ()
     pointed: Sequence[Span] = ()
     """The mark and the match the cursors are on."""
-    hidden: frozenset[Kind] = frozenset()
+    visible: Sequence[Mark] = ()
+    """The marks of the kinds that are switched on."""
     _width: int = 0
     _lines: Lines = field(default_factory=Lines)
     _head: list[str] = field(default_factory=list)
@@ -57,9 +58,10 @@ class Page:
     def __len__(self) -> int:
         return len(self._head) + len(self._lines) + 1
 
-    def visible_marks(self) -> list[Mark]:
-        """The marks of the kinds that are switched on."""
-        return [mark for mark in self.marks if mark.kind not in self.hidden]
+    def mark(self, marks: Sequence[Mark], hidden: frozenset[Kind]) -> None:
+        """Put `marks` on the page; those of `hidden` kinds are there, but not seen."""
+        self.marks = marks
+        self.visible = [mark for mark in marks if mark.kind not in hidden] if hidden else marks
 
     def line_at(self, offset: int) -> int:
         """The line on which `offset` stands; 0, the very top, for offset 0."""
@@ -93,8 +95,7 @@ class Page:
         start, stop = self._lines.starts[index], self._lines.stops[index]
         block = self.blocks[self._lines.blocks[index]]
         drawn = [Piece(_margin(block), (f"{block.type}-rule",))]
-        marks = [] if len(self.hidden) == 4 else self.visible_marks() if self.hidden else self.marks
-        found = runs(start, stop, marks, self.matches, self.pointed)
+        found = runs(start, stop, self.visible, self.matches, self.pointed)
         drawn += [
             Piece(_written(self.text[run.start : run.stop]), _looks(block, run)) for run in found
         ]
@@ -119,9 +120,7 @@ class Page:
 
     def mark_at(self, offset: int) -> Mark | None:
         """The visible mark that covers `offset`."""
-        return next(
-            (mark for mark in self.visible_marks() if mark.start <= offset < mark.stop), None
-        )
+        return next((mark for mark in self.visible if mark.start <= offset < mark.stop), None)
 
 
 def _margin(block: Block) -> str:

@@ -49,9 +49,16 @@ def date_line(article: Article) -> str:
     told = f"from the {article.date_from}" if article.date_from else ""
     if article.date is not None and article.date_from == "file date":
         told = "file date"
-    parts = (long_date(article), article.source or "", minutes(article), told)
+    read_as = f"read as {encoding(article)}" if article.encoding_guessed else ""
+    parts = (long_date(article), article.source or "", minutes(article), told, read_as)
     line = " · ".join(part for part in parts if part)
     return f"{line}\n{article.byline}" if article.byline else line
+
+
+def encoding(article: Article) -> str:
+    """The article's encoding as people call it."""
+    name = article.encoding or ""
+    return f"Windows-{name[2:]}" if name.startswith("cp125") else name.upper()
 
 
 def minutes(article: Article) -> str:

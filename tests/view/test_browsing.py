@@ -174,3 +174,10 @@ async def test_a_place_is_kept_without_leaving(news: Path, open_app: Open) -> No
         while stage.desk.state(stage.current).position == 0:
             await stage.pilot.pause()
         assert stage.desk.state(stage.current).position == stage.page.offset_on_top
+
+
+async def test_a_guessed_encoding_is_told(tmp_path: Path, open_app: Open) -> None:
+    (tmp_path / "a.txt").write_bytes("Café prices\n\nA cup costs 3 € – or more.\n".encode("cp1252"))
+    async with open_app(tmp_path / "a.txt") as stage:
+        assert "read as Windows-1252" in stage.text()
+        assert "A cup costs 3 € – or more." in stage.text()

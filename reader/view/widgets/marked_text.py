@@ -112,15 +112,14 @@ class MarkedText(LineView):
             text,
             _paragraphs(text) if blocks is None else blocks,
             preface,
-            marks,
-            hidden=self.hidden,
         )
+        self._page.mark(marks, self.hidden)
         self._mark = self._match = None
         self._lay_out(offset)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Put other marks on the text: sorted, disjoint, within it."""
-        self._page.marks = marks
+        self._page.mark(marks, self.hidden)
         self.redraw()
 
     def set_matches(self, matches: Sequence[Span]) -> None:
@@ -167,7 +166,7 @@ class MarkedText(LineView):
 
     def next_mark(self, step: int) -> None:
         """Move the mark cursor to the next (1) or previous (-1) mark in sight, or from it."""
-        marks = self._page.visible_marks()
+        marks = self._page.visible
         index = _next([mark.start for mark in marks], self._from(self._mark, step), step)
         if index is not None:
             self._reach(marks[index])
@@ -297,7 +296,7 @@ class MarkedText(LineView):
 
     def watch_hidden(self, hidden: frozenset[Kind]) -> None:
         """Show and hide kinds; a cursor on a hidden mark is gone."""
-        self._page.hidden = hidden
+        self._page.mark(self._page.marks, hidden)
         if self._mark is not None and self._mark.kind in hidden:
             self._mark = None
         self._point()
