@@ -13,7 +13,7 @@ from typing import Final
 from reader.annotate.numbers import Number, read_number
 from reader.marks import Figure, FigureKind, Value
 
-_JOIN: Final = re.compile(r" to |-to-| ?[-–—] ?| and (?=[0-9a-z£€$])| or (?=[0-9a-z])")
+_JOIN: Final = re.compile(r" to |-to-| ?[-–—] ?| and (?=[0-9a-z£€$]|[A-Z]{1,3}\$)| or (?=[0-9a-z])")
 _BETWEEN: Final = re.compile(r"\b[Bb]etween (?:the ages of )?(?:[A-Z]{0,3}[$£€¥])?$")
 _FROM: Final = re.compile(r"\b(?:[Ff]rom|fell|rose) (?:[A-Z]{0,3}[$£€¥])?$")
 # "five or six" is a range of neighbours; other numbers joined by "or" are two figures.
@@ -74,6 +74,22 @@ def spell(number: Decimal) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return written
+
+
+_MINUS: Final = re.compile(r"(?:^|[ \u00a0(“])−$|(?<=[^\n])[ \u00a0(“][-–]$")
+
+
+def signed(text: str, found: Found) -> Found:
+    """Take in the minus before a temperature, a percentage or a sum: "–5.8°C"."""
+    value, unit = found.figure.value, found.figure.unit
+    if found.figure.kind not in {"quantity", "percent", "money"} or not isinstance(value, str):
+        return found
+    if found.figure.kind == "quantity" and unit not in {"°", "°C", "°F"}:
+        return found
+    if not _MINUS.search(text[max(0, found.start - 3) : found.start]):
+        return found
+    figure = Figure(found.figure.kind, f"-{value}", unit, found.figure.approx)
+    return Found(found.start - 1, found.stop, figure)
 
 
 def one(start: int, number: Number) -> Amount:

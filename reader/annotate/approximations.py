@@ -11,8 +11,8 @@ from reader.marks import Approximation, FigureKind
 
 _WORDS: Final[dict[Approximation, str]] = {
     "at least": r"at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum",
-    "at most": r"at most|up to|as many as|as much as|(?:no|none|not|nothing|never|nobody) (?:more|longer|higher|larger|later|greater|wider) than|not more than|a maximum of|maximum",
-    "more": r"more than|over|above|exceeding|upwards? of|greater than|in excess of|well over|"
+    "at most": r"at most|up to|as many as|as much as|(?:no|none|not|nothing|never|nobody) (?:more|longer|higher|larger|later|greater|wider|deeper|taller|bigger|older|thicker|faster) than|not more than|a maximum of|maximum",
+    "more": r"more than|(?:(?<!won )(?<!win )(?<!took )(?<!take )(?<!taken )(?<!turned )(?<!handed )(?<!went )(?<!ran )over)|above|exceeding|upwards? of|greater than|in excess of|well over|"
     r"(?:higher|larger|longer|older|bigger|taller) than",
     "less": r"less than|under|below|fewer than|short of|(?:lower|smaller|shorter|younger) than",
     "about": r"about|around|nearly|almost|some|roughly|approximately|approx\.?|circa|c\.|close to|"

@@ -34,17 +34,22 @@ WEEKDAYS: Final = {
 _NEAR: Final = 183
 """A day without a year belongs to the article's year when it is within half a year of it."""
 
+_ACROSS: Final = 120
+"""Over a turn of the year it must be nearer than that: "18 January", said in November."""
+
 
 def day_value(year: int | None, month: int, day: int, today: dt.date | None) -> str | None:
-    """Give an absolute day in ISO 8601; without a year, of the article's year when near."""
+    """Give an absolute day in ISO 8601; without a year, the one near the article's day."""
     if not is_day(year, month, day):
         return None
     if year is not None:
         return f"{year:04}-{month:02}-{day:02}"
-    if today is not None and is_day(today.year, month, day):
-        guess = dt.date(today.year, month, day)
-        if abs((guess - today).days) <= _NEAR:
-            return guess.isoformat()
+    if today is not None:
+        for near in (today.year, today.year - 1, today.year + 1):
+            if dt.MINYEAR <= near <= dt.MAXYEAR and is_day(near, month, day):
+                guess = dt.date(near, month, day)
+                if abs((guess - today).days) <= (_NEAR if near == today.year else _ACROSS):
+                    return guess.isoformat()
     return f"--{month:02}-{day:02}"
 
 
@@ -58,12 +63,14 @@ def is_day(year: int | None, month: int, day: int) -> bool:
 
 
 def month_value(month: int, which: str, today: dt.date | None) -> str | None:
-    """Give a month without a year: the last one begun, or the coming one after "next"."""
+    """Give a month without a year: the last one begun, or the one ahead for "next" and "coming"."""
     if today is None:
         return None
     year = today.year
     if which == "next":
         year += month <= today.month
+    elif which == "coming":
+        year += month < today.month
     elif which == "last":
         year -= month >= today.month
     else:
@@ -72,12 +79,19 @@ def month_value(month: int, which: str, today: dt.date | None) -> str | None:
 
 
 def weekday_value(weekday: int, which: str, today: dt.date | None) -> str | None:
-    """Give the most recent such day, today included; before it for "last", after it for "next"."""
+    """Give the most recent such day, today included; for "coming" the nearest ahead, today included.
+
+    "last" is before today, "next" after it, and "week" seven days behind the coming one.
+    """
     if today is None:
         return None
     back = (today.weekday() - weekday) % 7
     if which == "next":
         return shift(today, 7 - back)
+    if which == "coming":
+        return shift(today, -back % 7)
+    if which == "week":
+        return shift(today, 7 + -back % 7)
     if which == "last" and back == 0:
         back = 7
     return shift(today, -back)

@@ -23,6 +23,7 @@ from reader.annotate.calendars import (
     shift,
     weekday_value,
 )
+from reader.annotate.tenses import comes_round, lies_ahead
 from reader.marks import Figure, Value
 
 _MONTH: Final = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -44,17 +45,18 @@ _ISO: Final = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![-\d]|T?[0-9])"
 )
 _SLASHED: Final = re.compile(r"([0-3]?[0-9])([/.])([0-3]?[0-9])\2((?:19|20)[0-9]{2})(?![./]?\w)")
+_WEEK: Final = re.compile(r" week\b(?![-’'])")
 _AFTER_WEEKDAY: Final = re.compile(r",? (?:the )?")
 
 _DECADE: Final = re.compile(r"(?P<year>1[5-9][0-9]|20[0-9])0['’]?s\b|['’‘](?P<short>[2-9])0s\b")
 _YEARS: Final = re.compile(
-    r"(?P<low>1[5-9][0-9]{2}|20[0-9]{2})(?:(?P<dash>[-–—/]| to | and )(?P<high>[0-9]{2}(?:[0-9]{2})?))?"
+    r"(?P<low>1[5-9][0-9]{2}|20[0-9]{2})(?:(?P<dash>[-–—/]| to | and | or )(?P<high>[0-9]{2}(?:[0-9]{2})?))?"
     r"(?![\w%]|[.,:/-]\w|°)"
 )
 _YEAR_BEFORE: Final = re.compile(
-    r"\b(?:in|since|by|from|of|until|till|before|after|during|between|to|and|or|early|late|mid|around|"
+    r"\b(?:in|since|by|from|of|until|till|before|after|during|between|to|and|or|at least|early|late|mid|around|"
     r"about|circa|through|throughout|the|than|for|as|year|spring|summer|autumn|winter|fall|season|"
-    r"back to|year was|year is|born|died|election|its|their|our|his|her|(?:"
+    r"back to|(?:%|cent|points?|up|down) on|year was|year is|born|died|election|its|their|our|his|her|(?:"
     + "|".join(MONTHS)
     + r")\.?|[’']s) ?[-–]?$",
     re.IGNORECASE,
@@ -181,6 +183,8 @@ def _years(text: str, start: int, today: dt.date | None) -> Found | None:
         return _year_alone(text, start, match, behind)
     if match["dash"] == " and " and not re.search(r"\bbetween $", behind, re.IGNORECASE):
         return _year_alone(text, start, _YEARS.match(text, start, start + 4), behind)
+    if match["dash"] == " or " and not _YEAR_BEFORE.search(behind):
+        return None
     last = high if len(high) == 4 else low[:2] + high
     if not int(low) < int(last) <= 2099 or (
         match["dash"] in {" to ", "-"} and len(high) == 2 and not int(last) - int(low) < 60
@@ -232,10 +236,22 @@ def _weekday(text: str, start: int, name: str, today: dt.date | None) -> Found |
             text, follows.end(), today, full=True
         )
         if date:
-            return Found(start, date.stop, date.figure)
+            return _found(start, date.stop, _on_weekday(date.figure.value, WEEKDAYS[name]))
     if len(name) < 6 or text[stop : stop + 1].isalnum():
         return None
-    return _found(start, stop, weekday_value(WEEKDAYS[name], "", today))
+    if week := _WEEK.match(text, stop):
+        return _found(start, week.end(), weekday_value(WEEKDAYS[name], "week", today))
+    if comes_round(text, start, stop):
+        return _found(start, stop, None)
+    which = "coming" if lies_ahead(text, start, stop) else ""
+    return _found(start, stop, weekday_value(WEEKDAYS[name], which, today))
+
+
+def _on_weekday(value: Value, weekday: int) -> Value:
+    """Leave the year out of a day that is not this day of the week: it belongs to another year."""
+    if isinstance(value, str) and len(value) == len("2016-03-15"):
+        return value if dt.date.fromisoformat(value).weekday() == weekday else f"-{value[4:]}"
+    return value
 
 
 def _month(text: str, start: int, today: dt.date | None, *, full: bool = False) -> Found | None:
@@ -262,4 +278,5 @@ def _month(text: str, start: int, today: dt.date | None, *, full: bool = False) 
     behind = text[max(0, start - 6) : start].lower()
     if name == "May" and re.search(r"\b(?:by|from|of|to) $", behind):
         return None
-    return _found(start, stop, month_value(MONTHS[name], "", today))
+    side = "coming" if lies_ahead(text, start, stop) else ""
+    return _found(start, stop, month_value(MONTHS[name], side, today))

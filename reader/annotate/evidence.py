@@ -18,17 +18,20 @@ _SAYS: Final = re.compile(
 _SAID: Final = re.compile(r"\b(?:said|says|added|explained|recalled|asked|replied) $")
 _AGED: Final = re.compile(r", (?:aged )?[1-9][0-9],")
 _IN: Final = re.compile(
-    r"\b(?:in|near|outside|across|around|throughout|(?:north|south|east|west) of|towns? of|"
+    r"\b(?:in|at|off|near|outside|across|around|throughout|(?:north|south|east|west) of|towns? of|"
     r"cit(?:y|ies) of|villages? of|provinces? of|island of|port of|capital,|region of) $",
     re.IGNORECASE,
 )
 _AFTER_PLACE: Final = re.compile(
     r"[.,;:)!?—\n]|$| (?:on|and|to|in|for|after|where|when|is|was|has|at|with|from|by|since|during|"
-    r"as|that|before|which|will|said)\b"
+    r"as|that|before|which|will|said|now|so)\b"
 )
 _TOWARDS: Final = re.compile(
     r"\b(?:at|to|from|of|for|into|toward|towards|between|and|via|leaving|left|reach|reached) $"
 )
+_AT: Final = re.compile(r"\b(?:at|in|near|outside) $")
+_PROVINCE: Final = re.compile(r" (?:province|prefecture|governorate|oblast)\b")
+_WHERE: Final = re.compile(r", where\b")
 _THE: Final = re.compile(r"\b[Tt]he $")
 _COUNTRY: Final = re.compile(r", ([A-Z][\w.]{1,20}(?: [A-Z][a-z]{1,20})?)")
 _COMPOUND: Final = re.compile(
@@ -43,6 +46,12 @@ _CALENDAR: Final = frozenset(
     "Christmas Easter Ramadan".split()
 )
 NUMERALS: Final = frozenset({"Jr", "Sr", "II", "III", "IV", "VI"})
+_WORD_FAMILIES: Final = frozenset(
+    {"Park", "Do", "Song", "Moon", "Young", "Long", "Man", "Sun", "Ha"}
+)
+"""East Asian family names that are English words."""
+_GIVEN: Final = re.compile(r"[A-Z][a-z]{1,8}-[a-z]{1,8}$")
+"""A given name of two syllables: "Do-hyun", "Po-hsun"."""
 _BEHIND: Final = 16
 _LONGEST_PHRASE: Final = 5
 
@@ -101,8 +110,14 @@ class Evidence:
 
     def stands_as_place(self, run: Run) -> bool:
         """True for "in Ollagüe," but not for "in Ollagüe shares"."""
+        if run[-1].owns:
+            return False
+        if _PROVINCE.match(self.text, run[-1].stop):
+            return True
         after = _AFTER_PLACE.match(self.text, run[-1].stop)
-        return self.inside(run) and not run[-1].owns and after is not None
+        if self.inside(run):
+            return after is not None
+        return self.towards(run[0]) and _WHERE.match(self.text, run[-1].stop) is not None
 
     def towards(self, word: Word) -> bool:
         """True after "to", "from", "at"."""
@@ -127,6 +142,8 @@ class Evidence:
             return False
         if self.text.startswith(".-", word.stop):
             return False
+        if _AT.search(self.behind(word)):
+            return False
         said = _SAID.search(self.behind(word)) or _AGED.match(self.text, word.stop)
         return self.says(word) or said is not None
 
@@ -137,6 +154,14 @@ class Evidence:
         if name in {"Party", "University", "Inc", "Ltd"} or name.lower() in {"and", "the", "of"}:
             return True
         return 1 < len(name) < 5 and name.isupper()
+
+    def eastern(self, run: Run) -> bool:
+        """True for "Park Do-hyun" and "Do Quang Hieu": a family name first, though a word."""
+        if len(run) < 2 or run[0].text not in _WORD_FAMILIES:
+            return False
+        if _GIVEN.match(run[1].text):
+            return True
+        return len(run) == 3 and not any(map(self.ordinary, run[1:]))
 
     def unheard(self, names: list[str]) -> bool:
         """True when no word of `names` is everyday English, a nationality, an acronym or a code."""

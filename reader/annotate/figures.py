@@ -17,23 +17,26 @@ from decimal import Decimal
 from typing import Final
 
 from reader.annotate.ages import read_age, read_decade_of_life
-from reader.annotate.amounts import Amount, Found, one, read_amount
+from reader.annotate.amounts import Amount, Found, one, read_amount, signed, spell
 from reader.annotate.approximations import find_approximation
 from reader.annotate.calendars import MONTHS, WEEKDAYS
 from reader.annotate.dates import read_calendar, read_date
 from reader.annotate.durations import read_duration, read_single
 from reader.annotate.guards import is_glued, is_label, is_tailed, past_not_a_figure
+from reader.annotate.lexicon import lexicon
 from reader.annotate.money import CODES, SIGN_CHARACTERS, read_currency, read_sign
 from reader.annotate.numbers import TENS, UNITS, read_number
 from reader.annotate.ordinals import WORDS as ORDINALS
 from reader.annotate.ordinals import read_ordinal
+from reader.annotate.parts import read_part
+from reader.annotate.purses import Purse
 from reader.annotate.quantities import read_percent, read_quantity
 from reader.annotate.scores import read_ratio, read_score
-from reader.annotate.times import read_named_time, read_time
+from reader.annotate.times import read_named_time, read_spoken, read_time
 from reader.marks import Figure, Mark
 
 _WORD: Final = re.compile(rf"[0-9]+|[{re.escape(SIGN_CHARACTERS)}]|[^\W\d_]+")
-_NUMBERS: Final = frozenset({*UNITS, *TENS, "a", "an", "half"})
+_NUMBERS: Final = frozenset({*UNITS, *TENS, "a", "an", "half", "quarter"})
 _CALENDAR: Final = frozenset(
     {*(name.lower() for name in (*MONTHS, *WEEKDAYS)), "yesterday", "today", "tomorrow", "tonight",
      "last", "this", "next"}
@@ -50,7 +53,13 @@ _KNOWN: Final = _TRIGGERS | _CAPITALS
 _YEARS: Final = range(1500, 2100)
 _MONTH_AHEAD: Final = re.compile(" (?:" + "|".join(MONTHS) + r")\b")
 _UNIT_AHEAD: Final = re.compile(r"[ \u00a0-]?[^\W\d_]|[ \u00a0]?[%°º'\"]")
+# In "4, 5, 6" a middle number is nothing but a count; long tables are read so in little time.
+_LISTED: Final = re.compile(
+    r"(?:[0-9;] |, )((?:[1-9][0-9]{0,2}|0)(?:\.[0-9]{1,3})?)(?=[;,]? [0-9]{1,3}(?:\.[0-9]{1,3})?[,; ])"
+)
 _CHAIN: Final = re.compile(r"(?:[-–./:,][0-9]{1,12}){1,20}|[A-Za-z0-9]{1,40}")
+_CAPITAL: Final = re.compile(r" ([A-Z][\w’'-]{0,20})")
+_IN_NAME: Final = re.compile(r"[A-Z][\w’'-]{0,14} $")
 _THINGS: Final = re.compile(
     r" (?:people|men|women|children|more|(?!is\b|was\b|has\b|as\b|this\b)[a-z]{3,14}s)\b"
 )
@@ -71,6 +80,7 @@ def find_figures(text: str, date: dt.date | dt.datetime | None = None) -> tuple[
 
 def _walk(text: str, today: dt.date | None) -> Iterator[Found]:
     end = 0
+    purse = Purse(text)
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
         if start < end or (word[0] > "9" and word not in _KNOWN and word not in SIGN_CHARACTERS):
@@ -82,6 +92,10 @@ def _walk(text: str, today: dt.date | None) -> Iterator[Found]:
             if past := past_not_a_figure(text, start):
                 end = past
                 continue
+            if listed := _LISTED.match(text, start - 2) if start > 1 else None:
+                end = listed.end()
+                yield Found(start, end, Figure("count", spell(Decimal(listed[1]))))
+                continue
             found = _read_digits(text, start, today)
         elif word in SIGN_CHARACTERS:
             found = None if start and text[start - 1].isalnum() else read_sign(text, start)
@@ -89,7 +103,7 @@ def _walk(text: str, today: dt.date | None) -> Iterator[Found]:
             found = _read_word(text, start, word.lower(), today)
         if found is not None:
             end = found.stop
-            yield _qualified(text, found)
+            yield _qualified(text, purse.settled(found) if found.figure.unit else found)
         elif "0" <= word[0] <= "9":
             end = max(end, _past_chain(text, match.end()))
 
@@ -102,7 +116,9 @@ def _past_chain(text: str, stop: int) -> int:
 
 def _qualified(text: str, found: Found) -> Found:
     approx = find_approximation(text, found.start, found.stop, found.figure.kind)
-    return replace(found, figure=replace(found.figure, approx=approx)) if approx else found
+    if approx:
+        found = replace(found, figure=replace(found.figure, approx=approx))
+    return signed(text, found) if found.figure.unit else found
 
 
 def _longest(candidates: Iterator[Found | None]) -> Found | None:
@@ -174,9 +190,11 @@ def _read_word(text: str, start: int, word: str, today: dt.date | None) -> Found
 
 
 def _try_word(text: str, start: int, word: str, today: dt.date | None) -> Iterator[Found | None]:
-    if word in {"a", "an", "half"}:
+    yield read_spoken(text, start)
+    if word in {"a", "an", "half", "one"}:
         yield read_single(text, start, today)
-    else:
+        yield read_part(text, start)
+    if word not in {"a", "an", "half", "quarter"}:
         yield read_time(text, start)
         yield read_ordinal(text, start)
         yield read_ratio(text, start)
@@ -223,4 +241,9 @@ def _spelt_counts(text: str, amount: Amount) -> bool:
     if amount.low in {Decimal(0), Decimal(1)} and not amount.pair:
         return False
     words = text[amount.start : amount.stop]
-    return not (words[0].isupper() and re.match(r" [A-Z]", text[amount.stop : amount.stop + 2]))
+    if words[0].isupper() and _IN_NAME.search(text[max(0, amount.start - 16) : amount.start]):
+        return False
+    if not words[0].isupper():
+        return True
+    following = _CAPITAL.match(text, amount.stop)
+    return following is None or following[1] in lexicon().demonyms

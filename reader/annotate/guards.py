@@ -23,7 +23,7 @@ _LABEL: Final = re.compile(
     r"(?:\b(?:no|nos|section|sections|chapter|article|articles|page|pages|pp?|room|flat|route|highway|channel|flight|gate|"
     r"figure|fig|table|version|verse|psalm|clause|rule|paragraph|para|line|platform|pier|lot|unit|block|bus|act|scene|"
     r"resolution|number|numbers|type|appendix|part|episode|season|series|volume|vol|issue|exercise|ward|"
-    r"motorway|junction|category|grade|tier|formula|catch|title|schedule|bay|terminal|square|item|step)\.? ?|№ ?)$",
+    r"motorway|junction|category|grade|tier|force|formula|catch|title|schedule|bay|terminal|square|item|step)\.? ?|№ ?)$",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(r"[A-Za-z_]|[-–][A-Za-z]|\.[0-9]|[-–/][0-9]|:[0-9]|[/&@#=]\w")

@@ -23,40 +23,79 @@ from reader.marks import Mark
 from reader.spans import disjoint
 
 _PARTICLES: Final = frozenset(
-    "de da do dos di du del della van von der den bin ibn al el la le ten ter".split()  # noqa: SIM905
+    "de da do dos los las di du des del della van von der den zu bin ibn al el la le ten ter ’t ‘t".split()  # noqa: SIM905
 )
 _LONGEST: Final = 5
 _WIDEST: Final = 80
 """A repeat is at most so many words, and code points, long."""
 
+_NEAREST: Final = 8
+"""So many earlier full names are weighed when several people share a surname."""
+
+_TITLE: Final = re.compile(r"\b([A-Z][a-z]{3,14}) $")
+_CLAUSE: Final = re.compile(r",(?: [\w’'-]{1,20}){1,5}")
 _SUFFIX: Final = re.compile(r",? (?:Jr|Sr|II|III|IV)$")
 _DEFINED: Final = re.compile(r" \(([A-Z][A-Za-z&]{1,9})\)")
+
+
+_CLUB_ENDS: Final = frozenset({"Rovers", "Wanderers", "Albion", "Hotspur", "Rangers"})
+"""Last words of clubs that are names alone, too."""
 
 
 class People:
     """The full names of an article, found by surname or first name."""
 
-    def __init__(self, guesses: Iterable[Guess]) -> None:
+    def __init__(self, text: str, guesses: Iterable[Guess]) -> None:
+        self._text = text
         self._said: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._first: dict[str, set[str]] = defaultdict(set)
         for guess in guesses:
-            if guess.kind == "person" and " " in guess.surface:
+            if guess.kind == "person" and _is_full(guess.surface):
                 for key in _surnames(guess.surface):
                     self._said[key].append((guess.start, guess.surface))
                 self._first[guess.surface.split(" ", 1)[0]].add(guess.surface)
 
     def full(self, surface: str, start: int) -> str | None:
         """Give the fullest name that `surface`, said at `start`, stands for."""
-        said = self._said.get(surface)
+        said = self._said.get(surface) or self._said.get(surface[:1].lower() + surface[1:])
         if said:
-            index = bisect_right(said, start, key=lambda item: item[0])
-            return said[max(0, index - 1)][1]
+            index = max(0, bisect_right(said, start, key=lambda item: item[0]) - 1)
+            return self._by_office(said[max(0, index - _NEAREST) : index + 1], start)
         first = self._first.get(surface)
         return next(iter(first)) if first and len(first) == 1 else None
+
+    def is_first(self, surface: str) -> bool:
+        """True when one person alone in the article has this first name."""
+        return len(self._first.get(surface, ())) == 1 and len(surface) > 2
+
+    def _by_office(self, said: list[tuple[int, str]], start: int) -> str:
+        """Of several people choose the one of the office before `start`, else the last."""
+        last = said[-1][1]
+        title = _TITLE.search(self._text, max(0, start - 24), start)
+        if title is None or all(full == last for _, full in said):
+            return last
+        office = title[1].lower()
+        holders = {full for place, full in said if self._holds(office, place, full)}
+        return holders.pop() if len(holders) == 1 else last
+
+    def _holds(self, office: str, start: int, full: str) -> bool:
+        """True for "Farid al-Tamimi, the transport minister", and for "Minister Farid ..."."""
+        stop = start + len(full)
+        before = self._text[max(0, start - len(office) - 1) : start].lower()
+        behind = _CLAUSE.match(self._text, stop)
+        return before == f"{office} " or (
+            behind is not None and office in behind[0].lower().split()
+        )
 
     def is_surname(self, surface: str) -> bool:
         """True when someone in the article has this surname."""
         return surface in self._said
+
+
+def _is_full(surface: str) -> bool:
+    """True for more than a surname: not for "van der Berg" or "Dowling Jr"."""
+    names = _SUFFIX.sub("", surface).split(" ")
+    return len(names) > 1 and names[0].lower() not in _PARTICLES
 
 
 def _surnames(full: str) -> list[str]:
@@ -65,8 +104,10 @@ def _surnames(full: str) -> list[str]:
     keys = [names[-1], *(name for name in names[1:-1] if len(name) > 3 and name[0].isupper())]
     if suffix := _SUFFIX.search(full):
         keys.append(names[-1] + suffix[0])
-    if len(names) > 2 and names[-2].lower() in _PARTICLES:
-        keys.append(" ".join(names[-2:]))
+    first = len(names) - 1
+    while first > 1 and names[first - 1].lower() in _PARTICLES:
+        first -= 1
+        keys.append(" ".join(names[first:]))
     if names[-1][:3].lower() in {"al-", "el-"}:
         keys.append(names[-1][3:])
     return [key for key in keys if len(key) > 1]
@@ -77,12 +118,12 @@ def join(text: str, guesses: list[Guess], left: list[Word], words: Lexicon) -> t
     guesses = _agreed(guesses)
     bodies = _bodies(guesses, words)
     guesses = [_as_body(guess, bodies) for guess in guesses]
-    people = People(guesses)
+    people = People(text, guesses)
     short = bodies | _definitions(text, guesses)
     kinds: dict[str, NameKind] = dict.fromkeys(short, "organisation")
     kinds |= {guess.surface: guess.kind for guess in guesses if guess.surface not in short}
     repeats = _Repeats(text, kinds, people, words)
-    return disjoint(_mark(guess, people, short) for guess in (*guesses, *repeats.find(left)))
+    return disjoint(_mark(guess, people, short, words) for guess in (*guesses, *repeats.find(left)))
 
 
 class _Repeats:
@@ -122,16 +163,20 @@ class _Repeats:
 
     def _is_person(self, word: Word) -> bool:
         plain = word.opens and self._words.is_common(word.text.lower())
-        return self._people.is_surname(word.text) and not plain
+        if self._people.is_surname(word.text):
+            return not plain
+        return self._people.is_first(word.text) and not self._words.is_common(word.text.lower())
 
 
-def _mark(guess: Guess, people: People, short: dict[str, str]) -> Mark:
+def _mark(guess: Guess, people: People, short: dict[str, str], words: Lexicon) -> Mark:
     surface = guess.surface
     if surface in short:
         return Mark(guess.start, guess.stop, "organisation", short[surface])
     if guess.kind == "person" or (guess.weight < 2 and people.is_surname(surface)):
         full = people.full(surface, guess.start) or surface
         return Mark(guess.start, guess.stop, "person", full)
+    if guess.kind == "place" and len(surface) > 3 and surface.isupper():
+        surface = words.capitals.get(surface, surface)
     return Mark(guess.start, guess.stop, guess.kind, surface)
 
 
@@ -149,12 +194,16 @@ def _bodies(guesses: list[Guess], words: Lexicon) -> dict[str, str]:
                 break
             if length > 1 or not _is_shared(prefix, words):
                 bodies.setdefault(prefix, guess.surface)
-    return bodies
+        if names[-1] in _CLUB_ENDS:
+            bodies.setdefault(names[-1], guess.surface)
+    return {prefix: bodies.get(full, full) for prefix, full in bodies.items()}
 
 
 def _is_shared(first: str, words: Lexicon) -> bool:
     """True for a first word that says more than the name it begins: "Lagos", "Port"."""
     if len(first) < 4 or first[-1] in "'’" or words.is_common(first.lower()):
+        return True
+    if first in words.place_words or first in words.organisation_words:
         return True
     return first in words.towns or first in words.starts
 

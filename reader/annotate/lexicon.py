@@ -102,5 +102,5 @@ def lexicon() -> Lexicon:
         towns=towns,
         phrases=phrases,
         starts=frozenset(name.split(" ", 1)[0] for name in (*phrases, *towns) if " " in name),
-        capitals={name.upper(): name for name in (*places, *towns)},
+        capitals={name.upper(): name for name in (*places, *sections["big"], *towns)},
     )

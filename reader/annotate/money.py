@@ -34,7 +34,10 @@ _NAMES: Final = {
         "KES": "shilling shillings", "AED": "dirham dirhams", "SAR": "riyal riyals", "PLN": "zloty zlotys",
         "HUF": "forint forints", "IDR": "rupiah", "MYR": "ringgit", "UAH": "hryvnia hryvnias",
         "KRW": "won", "PKR": "", "GEL": "lari", "VND": "dong", "PEN": "soles", "BDT": "taka",
-        "GHS": "cedi cedis", "CZK": "koruna korunas",
+        "GHS": "cedi cedis", "CZK": "koruna korunas", "BOB": "boliviano bolivianos", "KZT": "tenge", "ETB": "birr",
+        "RON": "leu lei", "PYG": "guaraní guaraníes", "GTQ": "quetzal quetzales", "HNL": "lempira lempiras",
+        "MMK": "kyat kyats", "KHR": "riel riels", "ZMW": "kwacha", "AZN": "manat", "IRR": "rial rials",
+        "KWD": "dinar dinars", "AMD": "dram drams",
     }.items()
     for name in names.split()
 }  # fmt: skip
@@ -52,7 +55,14 @@ _ADJECTIVES: Final = {
     "kenyan shilling": "KES", "tanzanian shilling": "TZS", "ugandan shilling": "UGX",
     "brazilian reai": "BRL", "south african rand": "ZAR", "south korean won": "KRW",
 }  # fmt: skip
-_SMALL: Final = {"pence": "GBP", "p": "GBP", "penny": "GBP", "cents": "USD", "cent": "USD"}
+_SMALL: Final = {
+    "pence": "GBP",
+    "p": "GBP",
+    "penny": "GBP",
+    "cents": "USD",
+    "cent": "USD",
+    "tetri": "GEL",
+}
 
 _SIGN: Final = re.compile(
     "(?:" + "|".join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))

@@ -23,6 +23,9 @@ _ENDS: Final = re.compile(r"[.!?…:;,”\"’)]\s*$")
 _DATELINE: Final = re.compile(
     r"(?:^|\n)([A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2})(?=, [A-Z]| ?\(| ?[—–-])"
 )
+_WIRE: Final = re.compile(
+    r"(?:, [^\n()—–]{1,40})? ?\(([A-Z][\w&’'-]{1,30}(?: [A-Z][\w&’'-]{1,30}){0,2})\) ?[—–-]"
+)
 _HEADING_LENGTH: Final = 200
 
 
@@ -70,9 +73,11 @@ def _headings(text: str) -> list[tuple[int, int]]:
 
 
 def _datelines(text: str, words: Lexicon) -> list[Guess]:
-    """Find "LATAKIA, Syria —" at the start of a line."""
-    return [
-        Guess(match.start(1), match.end(1), match[1], "place", 3)
-        for match in _DATELINE.finditer(text)
-        if match[1] in words.capitals
-    ]
+    """Find "LATAKIA, Syria (Northwire) —" at the start of a line: the place and the agency."""
+    guesses = []
+    for match in _DATELINE.finditer(text):
+        if match[1] in words.capitals:
+            guesses.append(Guess(match.start(1), match.end(1), match[1], "place", 3))
+            if agency := _WIRE.match(text, match.end()):
+                guesses.append(Guess(agency.start(1), agency.end(1), agency[1], "organisation", 3))
+    return guesses

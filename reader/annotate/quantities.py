@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from reader.annotate.amounts import Amount, Found
+from reader.annotate.amounts import Amount, Found, spell
 from reader.annotate.numbers import read_number
 from reader.marks import Figure
 
@@ -56,6 +56,7 @@ _PERCENT: Final = re.compile(
     r"|[ \u00a0-]percentage[ -]points?\b|(?P<basis>[ \u00a0-]basis[ -]points?\b)",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(r"[Bb]etween $")
 _UNIT: Final = re.compile(
     r"(?P<gap>[ \u00a0-]?)(?:(?P<area>square|cubic|sq)[ -]|(?P<sea>nautical )?)"
     r"(?P<unit>light-years?|(?:kilo|mega|giga)watt-hours?|km/h|m/s|[A-Za-zµμ]{1,13}[²³23]?)(?![\w])"
@@ -86,7 +87,26 @@ def read_percent(text: str, amount: Amount) -> Found | None:
     if match["basis"]:
         return amount.found(match.end(), "percent", "pp", Decimal("0.01"))
     points = "point" in match[0].lower()
+    if not (points or amount.pair) and (pair := _percent_pair(text, amount, match.end())):
+        return pair
     return amount.found(match.end(), "percent", "pp" if points else "%")
+
+
+def _percent_pair(text: str, amount: Amount, stop: int) -> Found | None:
+    """Read the rest of "between 10% and 49%"."""
+    if not text.startswith(" and ", stop) or amount.low is None:
+        return None
+    if not _BETWEEN.search(text[max(0, amount.start - 8) : amount.start]):
+        return None
+    high = read_number(text, stop + 5)
+    match = _PERCENT.match(text, high.stop) if high else None
+    if high is None or high.value is None or match is None or match["basis"] or match[1]:
+        return None
+    if high.value <= amount.low:
+        return None
+    return Found(
+        amount.start, match.end(), Figure("percent", (spell(amount.low), spell(high.value)), "%")
+    )
 
 
 def read_quantity(text: str, amount: Amount) -> Found | None:
@@ -118,7 +138,7 @@ def _symbol(amount: Amount, match: re.Match[str]) -> str:
     if name == "st" and (amount.low is None or amount.low > 40 or amount.low % 10 == 1):
         return ""
     if name in _ATTACHED:
-        return "" if match["gap"] or amount.spelt else _ATTACHED[name]
+        return "" if (match["gap"] and name != "m") or amount.spelt else _ATTACHED[name]
     if name in _SYMBOLS:
         return "" if amount.spelt else _SYMBOLS[name]
     return _UNITS.get(name) or ("lb" if name in {"pound", "pounds"} else "")

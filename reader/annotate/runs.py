@@ -12,20 +12,28 @@ from typing import Final, NamedTuple
 from reader.annotate.lexicon import Lexicon
 
 _WORD: Final = re.compile(
-    r"(?:[A-Z]\.){2,6}(?!\w)|[^\W\d_]\w{0,60}(?:[-’'](?=[^\W_])\w{1,40}){0,4}|\n"
+    r"(?:[A-Z]\.){2,6}(?!\w)|[^\W\d_]\w{0,60}(?:[-’'](?=[^\W_])\w{1,40}){0,4}|(?<= )[‘’']t(?= [A-Z])|\n"
 )
 _LONGEST: Final = 24
 _OPENING: Final = frozenset(".!?:;\n“‘\"'([{—–•*-|>…")
 _PARTICLES: Final = frozenset(
-    "de da do dos los las di du del della van von der den bin ibn al el la le ten ter y ul ur bint ould".split()  # noqa: SIM905
+    "de da do dos los las di du des del della dei van von der den zu bin ibn al el la le ten ter y ul ur bint ould "  # noqa: SIM905
+    "’t ‘t 't".split()
 )
 _PREFIXED: Final = re.compile(
     r"(?:(?:al|el|ul|ad|as|ar|an|ash)-|d[’'])(?=[^\W\d_])(?=.[a-z’'])(?![a-z])"
 )
+_OWNERS: Final = frozenset({"Women", "Men", "Children", "People", "Lord", "Farmer", "Worker"})
+"""Owners that stand inside organisations' names: "People’s Party"."""
+
 _LINKS: Final = frozenset({"of", "for", "and", "the", "on"})
 _ABBREVIATED: Final = frozenset(
     "Dr Mr Mrs Ms Gen Lt Sen Rep St Col Prof Gov Maj Capt Sgt Rev Jr Fr Adm Brig Cpl Messrs".split()  # noqa: SIM905
 )
+_SMALL_FORMS: Final = frozenset({"plc"})
+"""Forms of companies that are written small: "Halcyon Power plc"."""
+
+_FORM: Final = re.compile(r"(?:KG|KGaA|Ltd|Inc|LLC|OHG|Pte|Pty|SA|NV)\b")
 _OF_PLACES: Final = frozenset(
     "Gulf Bay Isle Strait Straits Sea Republic Province Kingdom Cape Port Emirate".split()  # noqa: SIM905
 )
@@ -62,8 +70,7 @@ def find_runs(text: str, words: Lexicon) -> Iterator[Run]:
     last_stop = -1
     for match in _WORD.finditer(text):
         token = match[0]
-        first = token[0]
-        if not (first.isupper() or (first in "aedu" and _PREFIXED.match(token))):
+        if not (_is_capital(token) or (run and not pending and token in _SMALL_FORMS)):
             if (
                 run
                 and len(pending) < 2
@@ -92,9 +99,15 @@ def find_runs(text: str, words: Lexicon) -> Iterator[Run]:
         yield tuple(run)
 
 
+def _is_capital(token: str) -> bool:
+    return token[0].isupper() or (token[0] in "aedu" and _PREFIXED.match(token) is not None)
+
+
 def _joins(text: str, last_stop: int, start: int, run: list[Word], pending: list[Word]) -> bool:
     """True when nothing but a space, "&" or an abbreviation's stop parts two words."""
     gap = text[last_stop:start] if start - last_stop <= 3 else "\n"
+    if run[-1].owns and gap in {"’s ", "'s "}:
+        return run[-1].text in _OWNERS and not pending
     if run[-1].owns:
         return gap in {"' ", "’ "} and not pending
     if gap in {" ", "\u00a0", " & "}:
@@ -102,6 +115,8 @@ def _joins(text: str, last_stop: int, start: int, run: list[Word], pending: list
     if gap not in {". ", "."} or pending:
         return False
     last = run[-1]
+    if last.text == "Co":
+        return _FORM.match(text, start) is not None
     return last.text in _ABBREVIATED or (
         len(last.text) == 1 and _is_initial(text, last.start, start)
     )

@@ -16,8 +16,10 @@ The rules, strongest first:
 from dataclasses import dataclass
 from typing import Final
 
+from reader.annotate.bodies import called, defined_body, ended_body
 from reader.annotate.evidence import NUMERALS, Evidence, is_initial
 from reader.annotate.lexicon import NameKind
+from reader.annotate.openings import without_opening
 from reader.annotate.runs import Run, Word
 
 _PLACE_HEADS: Final = frozenset(
@@ -27,13 +29,12 @@ _CLUBS: Final = frozenset(
     "Deportivo Atlético Real Sporting Dynamo Dinamo Racing Inter Borussia Olympique".split()  # noqa: SIM905
 )
 """First words of clubs: "Deportivo Norte" is no person."""
-_ARTICLES: Final = frozenset({"The", "A", "An"})
+_POST_NOMINALS: Final = frozenset(
+    "KC QC SC MBE OBE CBE DBE KBE KCB CMG PhD MD MP MEP MSP MLA FRS DSO VC".split()  # noqa: SIM905
+)
+"""Letters behind a name, which are titles as those before it are."""
+_SURE_TITLES: Final = frozenset({"Mr", "Mrs", "Ms"})
 _LINKS: Final = frozenset({"of", "for", "and", "the", "on"})
-_WORD_NAMES: Final = frozenset({"Will", "May", "Grant", "Mark", "Bill", "Rose"})
-"""First names that open a sentence as verbs, too."""
-_RANKED_BODIES: Final = frozenset({"General", "Chief", "Sister", "King"})
-"""Titles that organisations have in their names ("General Hospital")."""
-_STATE_BODIES: Final = frozenset({"Parliament", "Congress", "Senate"})
 _SHOUTED: Final = frozenset({"IS", "WHO", "US", "AP", "ETA"})
 """Names that are words where everything is in capitals."""
 
@@ -65,6 +66,7 @@ class Sorter:
         self._words = evidence.words
         self._guesses: list[Guess] = []
         self._left: list[Word] = []
+        self._things: set[str] = set()
 
     def sort(self, run: Run, *, heading: bool) -> Sorted:
         """Sort one run; in a heading every word has a capital, so only what is known counts."""
@@ -72,9 +74,40 @@ class Sorter:
         if heading:
             self._known(run, heading=True)
         else:
+            if body := defined_body(self._see, run):
+                self._take(body, "organisation", 2)
+                run = run[: -len(body)]
             for part in self._owned(run):
-                self._clause(self._without_opening(part))
+                if not self._called(part):
+                    self._clause(without_opening(self._see, part))
         return Sorted(tuple(self._guesses), tuple(self._left))
+
+    def _called(self, run: Run) -> bool:
+        """Take what the sentence calls a company; pass over ships, there and further on."""
+        start, stop = (run[0].start, run[-1].stop) if run else (0, 0)
+        if self._see.text[start:stop] in self._things:
+            return True
+        found = called(self._see, run)
+        if found is None:
+            return False
+        what, part = found
+        if what == "body":
+            self._take(part, "organisation", 2)
+        else:
+            self._things.add(self._see.text[part[0].start : part[-1].stop])
+        return True
+
+    def _organisation(self, run: Run) -> bool:
+        """Take a run whose own words make it an organisation."""
+        found = ended_body(self._see, run)
+        if found is None:
+            return False
+        part, named = found
+        if named:
+            self._take(part, "organisation", 2)
+        else:
+            self._left += part
+        return True
 
     def _take(self, run: Run, kind: NameKind, weight: int) -> None:
         start, stop = run[0].start, run[-1].stop
@@ -94,22 +127,6 @@ class Sorter:
                 first = index
         return [*parts, run[first:]]
 
-    def _without_opening(self, run: Run) -> Run:
-        while run and (run[0].text in _ARTICLES or (run[0].opens and self._is_opener(run))):
-            run = run[1:]
-        return run
-
-    def _is_opener(self, run: Run) -> bool:
-        """True when the first word has its capital from the sentence it opens."""
-        words, first = self._words, run[0].text
-        if first in words.titles or first in words.organisation_heads or first in words.place_heads:
-            return len(run) == 1 and first in words.common
-        if first in words.first_names and len(run) > 1 and not self._see.small_too(first):
-            return first in _WORD_NAMES and self._see.ordinary(run[1])
-        if self._see.phrase_at(run, 0) > 1:
-            return False
-        return self._see.ordinary(run[0]) and first not in words.demonyms
-
     def _clause(self, run: Run) -> None:
         """Part a run at its last title; what follows a title is a person."""
         if not run or self._organisation(run):
@@ -122,54 +139,19 @@ class Sorter:
                 first -= 1
             self._clause(run[:first])
             after = _past_title(run, index + 1)
-            if not self._organisation(after):
+            if len(after) == 1 and self._is_surname(run[index].text, after[0]):
+                self._take(after, "person", 3)
+            elif not self._organisation(after):
                 self._person_or_known(after, titled=True)
             return
         self._person_or_known(run, titled=False)
 
+    def _is_surname(self, title: str, word: Word) -> bool:
+        """True for any word behind "Mr", everyday or not: "Mr Park", "Mrs Law"."""
+        return title in _SURE_TITLES and word.text not in self._words.demonyms
+
     def _is_title_part(self, name: str) -> bool:
         return name in self._words.title_words or name in self._words.titles
-
-    def _organisation(self, run: Run) -> bool:
-        """Take a run that an organisation's word ends, or that "Ministry of" begins."""
-        words = self._words
-        names = [word.text for word in run]
-        head = self._head(names)
-        if head == 0 and (len(run) < 2 or names[-1] not in words.organisation_words):
-            return False
-        if any(
-            name in words.titles
-            and name not in words.organisation_words
-            and name not in _RANKED_BODIES
-            for name in names[:-1]
-        ):
-            return False
-        rest = self._without_nation(run, head)
-        named = len(rest) > 1 or rest[0].text in _STATE_BODIES
-        if len(rest) == 2 and not head and rest[0].opens:
-            named = not all(map(self._see.ordinary, rest))
-        if named:
-            self._take(rest, "organisation", 2)
-        else:
-            self._left += rest
-        return True
-
-    def _head(self, names: list[str]) -> int:
-        """Give the place of "of" behind a word like "Ministry", or 0."""
-        for index in range(1, len(names)):
-            if names[index] in {"of", "for"} and names[index - 1] in self._words.organisation_heads:
-                return index
-        return 0
-
-    def _without_nation(self, run: Run, head: int) -> Run:
-        """Drop "Syrian" before "Army" and "Ministry of ...", but not before "Airways"."""
-        arm = run[-1].text in self._words.state_words
-        first = 0
-        while first < len(run) - 1 and run[first].text in self._words.demonyms:
-            if not (arm or first < head - 1 or not run[first + 1].capital):
-                break
-            first += 1
-        return run[first:]
 
     def _person_or_known(self, run: Run, *, titled: bool) -> None:
         run = self._trimmed(run, keep_small=titled)
@@ -189,13 +171,13 @@ class Sorter:
             if not (small or self._see.descriptive(run[0])):
                 break
             run = run[1:]
-        while run and not run[-1].capital:
+        while run and (not run[-1].capital or (len(run) > 1 and run[-1].text in _POST_NOMINALS)):
             run = run[:-1]
         return run
 
     def _titled(self, run: Run) -> None:
         known = self._see.phrase_at(run, 0) == len(run)
-        spoilt = len(run) > 1 and any(map(self._spoils, run))
+        spoilt = len(run) > 1 and any(map(self._spoils, run)) and not self._see.eastern(run)
         if known or spoilt or len(run) > 6:
             self._known(run, heading=False)
         elif len(run) == 1 and (self._see.ordinary(run[0]) or self._see.acronym(run[0].text)):
@@ -215,6 +197,10 @@ class Sorter:
             return False
         if names[-1] in self._words.place_words or self._see.phrase_at(run, 0) == len(run):
             return False
+        if all(map(is_initial, names)):
+            return False
+        if self._see.eastern(run):
+            return True
         rest = [name for name in names[1:] if name not in NUMERALS]
         if names[0] in self._words.first_names or is_initial(names[0]):
             known = any(" ".join(names[i:]) in self._words.phrases for i in range(1, len(names)))
@@ -242,6 +228,9 @@ class Sorter:
         """Take "the Tamar River", "Lake Malawi", "in Ollagüe", and clubs."""
         see = self._see
         first, last = run[0].text, run[-1].text
+        if len(run) in {2, 3} and first in _CLUBS and not all(map(see.ordinary, run)):
+            self._take(run, "organisation", 2)
+            return True
         if 2 <= len(run) <= 4:
             ended = last in self._words.place_words and not all(map(see.ordinary, run[:-1]))
             headed = first in _PLACE_HEADS and last not in NUMERALS and not see.ordinary(run[-1])
@@ -250,9 +239,6 @@ class Sorter:
                 return True
         if len(run) > 3 or see.phrase_at(run, 0) or any(map(see.ordinary, run)):
             return False
-        if len(run) > 1 and first in _CLUBS:
-            self._take(run, "organisation", 2)
-            return True
         if any(see.acronym(word.text) for word in run) or not see.stands_as_place(run):
             return False
         self._take(run, "place", 2 if first in self._words.towns else 1)
@@ -268,18 +254,22 @@ class Sorter:
                 part = run[index : index + length]
                 phrase = self._see.text[part[0].start : part[-1].stop]
                 self._take(part, self._words.phrases.get(phrase, "place"), 3)
-            elif heading and self._is_pair(run[index : index + 2]):
-                length = 2
-                self._take(run[index : index + 2], "person", 1)
+            elif heading and (length := self._full_name(run[index : index + 4])):
+                self._take(run[index : index + length], "person", 1)
             else:
                 self._alone(run[index], lonely=len(run) == 1, heading=heading)
             index += length or 1
 
-    def _is_pair(self, pair: Run) -> bool:
-        """True for a first name and a word that is surely a surname, in a heading."""
-        if len(pair) < 2 or pair[0].text not in self._words.first_names:
-            return False
-        return not (any(map(self._see.ordinary, pair)) or self._see.phrase_at(pair, 1))
+    def _full_name(self, run: Run) -> int:
+        """Give the length of a first name or initials and what is surely a surname, or 0."""
+        text, count = self._see.text, 0
+        while count < len(run) - 1 and len(run[count].text) == 1 and text[run[count].stop] == ".":
+            count += 1
+        if count:
+            return 0 if self._see.ordinary(run[count]) else count + 1
+        if len(run) < 2 or run[0].text not in self._words.first_names:
+            return 0
+        return 0 if any(map(self._see.ordinary, run[:2])) or self._see.phrase_at(run, 1) else 2
 
     def _alone(self, word: Word, *, lonely: bool, heading: bool) -> None:
         """Take one word by what stands around it, or leave it."""

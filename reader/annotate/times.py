@@ -37,7 +37,21 @@ _HOURS: Final = {
         start=1,
     )
 }
+_MINUTES: Final = {
+    "five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30,
+    "5": 5, "10": 10, "20": 20, "25": 25,
+}  # fmt: skip
+_SPOKEN: Final = re.compile(
+    "(?P<minutes>"
+    + "|".join(sorted(_MINUTES, key=len, reverse=True))
+    + ")(?: minutes)? (?P<way>past|to) "
+    r"(?P<hour>"
+    + "|".join(_HOURS)
+    + r"|1[0-2]|[1-9])(?![\w-]|[.,:%]\d)(?! (?:per|of|or|and|people|percent)\b)"
+)
+_AT_SPOKEN: Final = re.compile(r"\b(?:[Aa]t|[Uu]ntil|[Tt]ill|around|before|since) $")
 _NAMED: Final = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_BETWEEN: Final = re.compile(r"[Bb]etween $")
 _AT_HOUR: Final = re.compile(r"\b(?:At|at|until|Until|by|By) $")
 _CLAUSE: Final = re.compile(r",| (?:the|on|in|he|she|they|it|we|I|that|this|sharp)\b")
 _AT: Final = re.compile(
@@ -57,6 +71,23 @@ def read_time(text: str, start: int) -> Found | None:
     if first is None:
         return None
     return _range(text, start, first) or _single(text, start, first)
+
+
+def read_spoken(text: str, start: int) -> Found | None:
+    """Read "half past nine" and, after "at" and the like, "five to eight"."""
+    match = _SPOKEN.match(text, start)
+    if match is None:
+        return None
+    past = match["way"] == "past"
+    if not past and not _AT_SPOKEN.search(text[max(0, start - 8) : start]):
+        return None
+    hour = int(match["hour"]) if match["hour"].isdigit() else _HOURS.get(match["hour"], 0)
+    if not 1 <= hour <= 12:
+        return None
+    minutes = _MINUTES[match["minutes"].lower()]
+    total = (60 * hour + (minutes if past else -minutes)) % (12 * 60)
+    value = f"{total // 60 or 12:02}:{total % 60:02}"
+    return Found(start, match.end(), Figure("time", value))
 
 
 def read_named_time(text: str, start: int) -> Found | None:
@@ -100,7 +131,7 @@ def _range(text: str, start: int, first: re.Match[str]) -> Found | None:
     second = _CLOCK.match(text, join.end()) if join else None
     if second is None or not (second["half"] or (first["part"] == ":" == second["part"])):
         return None
-    if first["half"] is None and second["half"] and join and join[0].strip() == "and":
+    if join and join[0].strip() == "and" and not _BETWEEN.search(text[max(0, start - 8) : start]):
         return None
     low, high = _value(first, first["half"] or second["half"]), _value(second, second["half"])
     if low is None or high is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.view.stage import Open
+from tests.view.stage import Open, key_event
 
 KEYS = int(os.environ.get("BROADSHEET_KEYS", "600"))
 """Random keys; the long run sets a million."""
@@ -132,8 +132,8 @@ async def test_random_keys_crash_nothing(tmp_path: Path, open_app: Open) -> None
             key = choice(keys)
             if key == "q" and stage.app.screen is stage.window and stage.focused != "bar":
                 continue
-            stage.app.simulate_key({" ": "space"}.get(key, key))
+            stage.app.post_message(key_event(key))
             if number % 10 == 0:
-                await stage.pilot.pause()
+                await stage.settled()
         assert stage.app.failure is None
         assert stage.app.is_running
