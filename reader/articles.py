@@ -9,7 +9,6 @@ Errors:  ValueError at birth when blocks overlap, run past the text or leave let
 """
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
@@ -97,5 +96,7 @@ class Article:
 
 def article_id(origin: str | bytes) -> str:
     """A short stable id for where an article comes from (or, without a place, for its bytes)."""
+    import hashlib  # 5 ms, which the start of the program need not wait for
+
     raw = origin if isinstance(origin, bytes) else origin.encode("utf-8", "surrogateescape")
     return hashlib.blake2b(raw, digest_size=6).hexdigest()

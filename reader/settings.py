@@ -4,7 +4,6 @@ Errors:  SettingsError naming the file and the key, for TOML that does not parse
          that does not exist, or a value out of its range. A file that is not there is no error.
 """
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -46,6 +45,8 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}") from error
+    import tomllib  # most people have no settings file: their start does not wait for this
+
     try:
         table = tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

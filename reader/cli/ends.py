@@ -18,6 +18,7 @@ from typing import Final
 
 from reader.clean import screened
 from reader.cli.output import PipeClosed, complain, flush
+from reader.cli.words import only_paths
 from reader.errors import BroadsheetError
 
 _SIGNALS: Final = tuple(
@@ -49,14 +50,6 @@ def guarded(argv: Sequence[str]) -> int:
         return crashed(error)
 
 
-def default_signals() -> None:
-    """Give the signals back, for whoever handles them himself."""
-    for number in _SIGNALS:
-        if signal.getsignal(number) is _interrupt:
-            plain = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
-            signal.signal(number, plain)
-
-
 def crashed(error: BaseException) -> int:
     """Write the traceback to the log, say where it is, and return the exit status."""
     from reader.paths import places
@@ -73,6 +66,8 @@ def crashed(error: BaseException) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    if only_paths(argv):
+        return _windows(argv)
     import click
 
     from reader.cli.commands import broadsheet
@@ -91,6 +86,17 @@ def _run(argv: Sequence[str]) -> int:
         complain(str(error))
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _windows(paths: Sequence[str]) -> int:
+    """Open the app without the machinery of commands, which is slow to import."""
+    from reader.cli.windows import open_windows
+
+    try:
+        return open_windows(paths)
+    except BroadsheetError as error:
+        complain(str(error))
+        return 1
 
 
 def _have_streams() -> None:

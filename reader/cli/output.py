@@ -8,7 +8,6 @@ Errors:  PipeClosed when the reader of our output has gone, BroadsheetError when
 Source:  ECMA-48 for the few colours; https://no-color.org for when not to use them.
 """
 
-import json
 import os
 import re
 import sys
@@ -72,6 +71,8 @@ def say(*pieces: Piece) -> None:
 
 def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
     """Write one JSON document in UTF-8 without a control byte."""
+    import json  # the app, which starts the sooner, never needs it
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     text = _NEVER_RAW.sub(lambda match: json.dumps(match[0])[1:-1], text)
     _guard(sys.stdout.flush)

@@ -4,12 +4,23 @@ Shape:   `open_windows(paths)` returns the app's exit status.
 Errors:  one line and exit status 2 without a terminal, 1 when no path can be read.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from reader.cli.output import complain
-from reader.desk import Desk
+
+# The child is all that is needed at once; the desk is imported while it starts.
+from reader.desk.clerk import end_child, start_child
+
+if TYPE_CHECKING:
+    from reader.desk import Desk
+
+
+_ALLOCATIONS: Final = 20_000
+"""Between two looks for garbage: a library is a million things, and none of them garbage."""
 
 
 def open_windows(paths: Sequence[str]) -> int:
@@ -27,20 +38,57 @@ def open_windows(paths: Sequence[str]) -> int:
         complain(f"{path}: no such file or folder, and no command of that name")
     if missing and len(missing) == len(paths):
         return 1
-    stdin = sys.stdin.buffer.read() if piped else None
-    if piped and not _keys_from_terminal():
-        complain("broadsheet: there is no terminal to read keys from")
-        return 2
-    desk = Desk.open(files, stdin=stdin)
+    stdin = None
+    if piped:
+        stdin = _article_from_pipe()
+        if stdin is None:
+            return 1
+        if not _keys_from_terminal():
+            complain("broadsheet: there is no terminal to read keys from")
+            return 2
+    gc.disable()  # what is imported stays
+    desk = _desk(files, stdin)
     try:
         desk.start()  # first of all: it reads while the app is being imported
-        from reader.cli.ends import default_signals
         from reader.view.app import run
 
-        default_signals()
-        return run(desk) or (1 if missing else 0)
+        gc.freeze()
+        gc.set_threshold(_ALLOCATIONS)
+        gc.enable()
+        status = run(desk)
+        told = len(desk.warnings)
+        desk.close()
+        # What could not be saved is known only now that the app is gone.
+        lost = desk.warnings[told:]
+        for warning in lost:
+            complain(warning)
+        return status or (1 if missing or lost else 0)
     finally:
         desk.close()
+
+
+def _desk(files: Sequence[str], stdin: bytes | None) -> "Desk":
+    """The desk, with the clerk's child sent ahead."""
+    child = start_child()
+    try:
+        from reader.desk import Desk
+
+        return Desk.open(files, stdin=stdin, child=child)
+    except BaseException:
+        if child is not None:
+            end_child(child)
+        raise
+
+
+def _article_from_pipe() -> bytes | None:
+    """All of standard input; None, and a word about it, when that is too much."""
+    from reader.sources.files import LIMIT
+
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    if len(data) <= LIMIT:
+        return data
+    complain(f"standard input: more than {LIMIT // 2**20} MiB, the limit for one article")
+    return None
 
 
 def _keys_from_terminal() -> bool:

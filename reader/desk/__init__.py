@@ -6,10 +6,7 @@ Errors:  SettingsError when opening; SourceError from `find`; the store's troubl
          `warnings`, and the program goes on without it.
 """
 
-from reader.desk.clerk import Clerk
-from reader.desk.desk import Desk, Listing
-from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
-from reader.library import State
+from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "AllRead",
@@ -24,3 +21,25 @@ __all__ = [
     "Read",
     "State",
 ]
+
+if TYPE_CHECKING:
+    from reader.desk.clerk import Clerk
+    from reader.desk.desk import Desk, Listing
+    from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
+    from reader.library import State
+
+_HOMES = {
+    "Clerk": "reader.desk.clerk",
+    "Desk": "reader.desk.desk",
+    "Listing": "reader.desk.desk",
+    "State": "reader.library",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
+    """Import a public name when it is first asked for: the clerk's child is started first."""
+    if name not in __all__:
+        raise AttributeError(f"module 'reader.desk' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES.get(name, "reader.desk.events")), name)

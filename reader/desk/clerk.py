@@ -18,11 +18,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from queue import Queue, SimpleQueue
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from reader.desk.events import AllRead, Done, Event, Failed
 from reader.desk.frames import read_frame, write_frame
-from reader.desk.work import Job, Work
+from reader.desk.jobs import Job
+
+# `reader.desk.work` reads and parses; the process with the window does neither, and starts
+# the sooner without it.
+if TYPE_CHECKING:
+    from reader.desk.work import Work
 
 _READY: Final = "ready"
 _AHEAD: Final = 100
@@ -39,13 +44,16 @@ _CHILD: Final = (
 class Clerk:
     """One round of work, in a child process when there can be one."""
 
-    def __init__(self, job: Job) -> None:
-        self._work = Work(job)
+    def __init__(self, job: Job, child: subprocess.Popen[bytes] | None = None) -> None:
+        """Send `job` to `child`, which waits for one, or else to a new one."""
+        self._job = job
+        self._work: Work | None = None
         self._outbox: SimpleQueue[object] = SimpleQueue()
         self._closed = threading.Event()
+        self._lock = threading.Lock()
         self.listened_to = False
         """True once somebody asked for the events."""
-        self._process = _started()
+        self._process = child or start_child()
         if self._process is not None:
             self._outbox.put(job)
             threading.Thread(target=self._send, name="clerk", daemon=True).start()
@@ -58,30 +66,31 @@ class Clerk:
     def hurry(self, article_id: str) -> None:
         """Ask for the marks of one article before all others."""
         if self._process is None:
-            self._work.hurry(article_id)
+            self._own_work().hurry(article_id)
         else:
             self._outbox.put(article_id)
 
     def close(self) -> None:
         """End the work; nothing of it is lost that was reported. Idempotent."""
         self._closed.set()
-        self._work.stop()
+        if self._work is not None:
+            self._work.stop()
         self._outbox.put(None)
         if self._process is not None:
-            _ended(self._process)
+            end_child(self._process)
 
     def _events(self) -> Iterator[Event]:
         process = self._process
         if process is None or process.stdout is None:
-            yield from self._work.events()
+            yield from self._own_events()
             return
         stream = process.stdout
         if _next(stream) != _READY:
             # The child never came up: its work is done here.
             if not self._closed.is_set():
                 self._process = None
-                _ended(process)
-                yield from self._work.events()
+                end_child(process)
+                yield from self._own_events()
             return
         read = False
         while (event := _next(stream)) is not None:
@@ -91,6 +100,22 @@ class Clerk:
                 return
         if not self._closed.is_set():
             yield from _orphaned(read=read)
+
+    def _own_events(self) -> Iterator[Event]:
+        """Do the work here, unless the clerk is closed."""
+        work = self._own_work()
+        if self._closed.is_set():
+            work.stop()
+        yield from work.events()
+
+    def _own_work(self) -> "Work":
+        """The work as done in this process, for want of a child."""
+        with self._lock:
+            if self._work is None:
+                from reader.desk.work import Work
+
+                self._work = Work(self._job)
+            return self._work
 
     def _send(self) -> None:
         """Write what is in the outbox; a child that does not read holds up nobody else."""
@@ -102,7 +127,8 @@ class Clerk:
                 write_frame(process.stdin, value)
 
 
-def _started() -> subprocess.Popen[bytes] | None:
+def start_child() -> subprocess.Popen[bytes] | None:
+    """A child that waits for its job; None when there can be none."""
     root = str(Path(__file__).resolve().parents[2])
     if not sys.executable:
         return None
@@ -117,7 +143,7 @@ def _started() -> subprocess.Popen[bytes] | None:
         return None
 
 
-def _ended(process: subprocess.Popen[bytes]) -> None:
+def end_child(process: subprocess.Popen[bytes]) -> None:
     """Kill the child, which has nothing to lose, and reap it."""
     process.kill()
     process.wait()
@@ -150,6 +176,9 @@ def main() -> None:
     inbox, outbox = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not get between the frames.
     os.dup2(2, 1)
+    # Imported while the parent still makes up the job.
+    from reader.desk.work import Work
+
     job = read_frame(inbox)
     if not isinstance(job, Job):
         return
@@ -169,7 +198,7 @@ def main() -> None:
     os._exit(0)
 
 
-def _listen(inbox: IO[bytes], work: Work) -> None:
+def _listen(inbox: IO[bytes], work: "Work") -> None:
     """Pass on what the parent asks for; without a parent there is nothing to do."""
     while isinstance(article_id := read_frame(inbox), str):
         work.hurry(article_id)

@@ -10,24 +10,28 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.articles import Article, article_id
-from reader.desk.clerk import Clerk
+from reader.desk.clerk import Clerk, end_child
 from reader.desk.events import AllRead, Entry, Event, Failed, Marked, Read
-from reader.desk.matches import matches_in
+from reader.desk.jobs import Job
 from reader.desk.memory import Memory, Session
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
-from reader.desk.work import Job, Work
 from reader.errors import NotFound, NotReadable, SourceError, StoreError
 from reader.library import State, Store
 from reader.marks import Mark
 from reader.paths import places
-from reader.search import Pattern, Query, parse_query
 from reader.settings import Settings, load_settings
-from reader.sources import Candidate, walk
 from reader.spans import Span
+
+# The window's process neither reads nor parses: what does is imported by those who do.
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from reader.search import Pattern, Query
+    from reader.sources import Candidate
 
 _ID: Final = re.compile(r"[0-9a-f]{12}")
 _NAMED_WORDS: Final = 300_000
@@ -44,8 +48,8 @@ class Listing:
     """0 to 100, one for each id."""
     total: int
     """Articles searched."""
-    query: Query
-    pattern: Pattern | None
+    query: "Query"
+    pattern: "Pattern | None"
     """Finds the matched places in a field; None without a query."""
 
 
@@ -60,6 +64,7 @@ class Desk:
         *,
         stdin: bytes | None = None,
         sample: bool = False,
+        child: "Popen[bytes] | None" = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -74,14 +79,23 @@ class Desk:
         self._shelf = Shelf()
         self._memory = Memory(store)
         self._clerk: Clerk | None = None
+        self._child = child
         self._before: set[str] = set()
         store.on_failure = self._store_failed
 
     @classmethod
     def open(
-        cls, paths: Sequence[str] = (), *, stdin: bytes | None = None, remember: bool = True
+        cls,
+        paths: Sequence[str] = (),
+        *,
+        stdin: bytes | None = None,
+        remember: bool = True,
+        child: "Popen[bytes] | None" = None,
     ) -> "Desk":
-        """Open the desk on `paths`, or on what the user's settings and library say."""
+        """Open the desk on `paths`, or on what the user's settings and library say.
+
+        `child` was started ahead, and waits for the first job; the desk ends it.
+        """
         where = places()
         settings = load_settings(where.settings)
         opened = open_store(where.store) if remember else Opened(Store.in_memory(), ())
@@ -89,7 +103,14 @@ class Desk:
             roots = Roots((), are_samples=False)
         else:
             roots = chosen_roots(paths, settings.folders, opened.store.folders())
-        desk = cls(settings, opened.store, roots.paths, stdin=stdin, sample=roots.are_samples)
+        desk = cls(
+            settings,
+            opened.store,
+            roots.paths,
+            stdin=stdin,
+            sample=roots.are_samples,
+            child=child,
+        )
         desk.warnings += opened.warnings
         return desk
 
@@ -97,6 +118,8 @@ class Desk:
         """End the clerk's work and bring every change to the disk. Idempotent."""
         if self._clerk is not None:
             self._clerk.close()
+        if self._child is not None:
+            end_child(self._child)
         self.store.close()
 
     # Reading, for the app: another process reads, `take` puts its reports in their place.
@@ -112,7 +135,7 @@ class Desk:
             self._clerk.close()
         self._before = set(self._shelf.ids())
         self.faults.clear()
-        self._clerk = Clerk(self._job())
+        self._clerk, self._child = Clerk(self._job(), self._child), None
         return self._clerk
 
     def take(self, event: Event) -> tuple[str, ...]:
@@ -162,6 +185,8 @@ class Desk:
 
     def search(self, text: str) -> Listing:
         """What `text` finds among the articles."""
+        from reader.search import parse_query
+
         query = parse_query(text)
         ids = self._shelf.ids()
         if not query:
@@ -174,7 +199,16 @@ class Desk:
         """Where the search hit the text of the article; nothing without a query."""
         if listing.pattern is None:
             return ()
+        from reader.desk.matches import matches_in
+
         return matches_in(listing.pattern, self._shelf[name], self._shelf.marks(name) or ())
+
+    def warm(self) -> None:
+        """Load what the first search would wait for. Call it from a thread, when idle."""
+        from reader.search import Index, warm
+
+        del Index  # imported, which is all that it was wanted for
+        warm()
 
     # What is remembered.
 
@@ -203,6 +237,8 @@ class Desk:
 
     def read_all(self) -> None:
         """Read everything in this process."""
+        from reader.desk.work import Work
+
         for item in Work(self._job()).articles():
             if isinstance(item, str):
                 self.faults.append(item)
@@ -211,6 +247,9 @@ class Desk:
 
     def find(self, name: str) -> Article:
         """Read the file called `name`, or the article whose id that is. SourceError if neither."""
+        from reader.desk.work import Work
+        from reader.sources import Candidate
+
         work = Work(self._job())
         if os.path.lexists(name):
             return work.read(_only_file(name))
@@ -257,8 +296,10 @@ class Desk:
         self.warnings.append(str(error))
 
 
-def _only_file(name: str) -> Candidate:
+def _only_file(name: str) -> "Candidate":
     """The file called `name`; SourceError for a folder or worse."""
+    from reader.sources import walk
+
     if os.path.isdir(name):  # noqa: PTH112 - a name may be no Path's
         raise NotReadable(name, "a folder, not a file")
     for found in walk([name]):

@@ -7,18 +7,21 @@ Errors:  none; a fault is one line for people, free of control characters.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.articles import Article
-from reader.marks import Mark
-from reader.search import Digest
+# For the types alone: the clerk's child is started before these are imported.
+if TYPE_CHECKING:
+    from reader.articles import Article
+    from reader.marks import Mark
+    from reader.search import Digest
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article, ready for the shelf and the index."""
 
-    article: Article
-    digest: Digest
+    article: "Article"
+    digest: "Digest"
     content: str
     """A digest of the text, by which a moved file is known again."""
 
@@ -50,7 +53,7 @@ class AllRead:
 class Marked:
     """Ids and the marks of their articles' texts."""
 
-    items: tuple[tuple[str, tuple[Mark, ...]], ...]
+    items: "tuple[tuple[str, tuple[Mark, ...]], ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,22 @@ Errors:  KeyError for an id that is not on the shelf.
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
+from itertools import islice
 from queue import Empty, SimpleQueue
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.articles import Article
 from reader.desk.events import Entry
-from reader.desk.work import content_of, marks_key, marks_of
+from reader.desk.jobs import content_of, marks_key, marks_of
 from reader.marks import Mark
-from reader.search import Index, digest
+
+# Slow to import: the first frame shows articles, and searches none.
+if TYPE_CHECKING:
+    from reader.search import Digest, Index
+
+_FIRST: Final = 60
+"""So many articles wait for the first search or for those behind them: a frame comes first."""
 
 
 class _Place(NamedTuple):
@@ -30,13 +38,12 @@ class Shelf:
     """Articles by id. One thread owns it; only `recognise` may be called from others."""
 
     def __init__(self) -> None:
-        self.index = Index()
         self._articles: dict[str, Article] = {}
         self._contents: dict[str, str] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._order: list[_Place] = []
         self._ids: tuple[str, ...] | None = None
-        self._unindexed: dict[str, None] = {}
+        self._unindexed: dict[str, Digest | None] = {}
         self._unnamed: SimpleQueue[str] = SimpleQueue()
         self._named: set[str] = set()
 
@@ -48,6 +55,13 @@ class Shelf:
 
     def __getitem__(self, article_id: str) -> Article:
         return self._articles[article_id]
+
+    @cached_property
+    def index(self) -> "Index":
+        """The search index; empty until articles are put into it."""
+        from reader.search import Index
+
+        return Index()
 
     def ids(self) -> tuple[str, ...]:
         """Every id, newest article first."""
@@ -73,7 +87,9 @@ class Shelf:
             return False
         self._put(article)
         self._contents[article.id] = entry.content
-        self.index.add(article.id, entry.digest, moment=article.moment.timestamp())
+        self._unindexed[article.id] = entry.digest
+        if len(self._articles) > _FIRST:
+            self._index(2)  # so that those who wait become fewer
         return True
 
     def remove(self, article_id: str) -> None:
@@ -115,15 +131,21 @@ class Shelf:
 
     def make_searchable(self) -> None:
         """Bring the index up to date."""
-        for article_id in self._unindexed:
-            article = self._articles[article_id]
-            found = digest(article.title, article.standfirst, article.byline, article.text)
-            self.index.add(article_id, found, moment=article.moment.timestamp())
-        self._unindexed.clear()
+        self._index(len(self._unindexed))
         for article_id in _taken(self._unnamed):
             if article_id in self._marks and article_id not in self._named:
                 self._named.add(article_id)
                 self.index.add_names(article_id, names_in(self._marks[article_id]))
+
+    def _index(self, count: int) -> None:
+        """Index up to `count` of those that wait, the first first."""
+        from reader.search import digest
+
+        for article_id in list(islice(self._unindexed, count)):
+            article, found = self._articles[article_id], self._unindexed.pop(article_id)
+            if found is None:
+                found = digest(article.title, article.standfirst, article.byline, article.text)
+            self.index.add(article_id, found, moment=article.moment.timestamp())
 
     def _put(self, article: Article) -> None:
         """Put `article` in its place; marks stay when its text and what they rest on do."""

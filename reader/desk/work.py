@@ -8,9 +8,7 @@ Errors:  one file's trouble becomes one line in `Failed`; the other files still 
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from typing import Final
@@ -18,32 +16,22 @@ from typing import Final
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
+from reader.desk.jobs import Job, content_of, marks_key, marks_of
 from reader.errors import NotReadable, SourceError
 from reader.marks import Mark
 from reader.search import digest
-from reader.settings import DayOrder
 from reader.sources import Candidate, article_from_bytes, read_bytes, walk
+
+__all__ = ["Job", "Work", "content_of", "marks_key", "marks_of"]
 
 _FIRST_BATCH: Final = 30
 """About a screenful: the list must not wait for the rest."""
-_BATCH: Final = 200
+_BATCH: Final = 50
+"""Unpickled in a few milliseconds, in which no key is answered."""
 _BATCH_S: Final = 0.25
 """A batch that fills slowly is sent as it is."""
 _MARKED_BATCH: Final = 25
 """Small, for whoever takes them indexes their names at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be read, and how."""
-
-    roots: tuple[str, ...]
-    day_order: DayOrder = "dmy"
-    stdin: bytes | None = None
-    samples: bool = False
-    """When the files were put here says nothing about the articles in them."""
-    known: frozenset[str] = frozenset()
-    """`marks_key` of the articles whose marks are known already."""
 
 
 class Work:
@@ -154,23 +142,6 @@ class Work:
             if article is not None:
                 marks = _marked(article)
                 yield Failed((marks,)) if isinstance(marks, str) else Marked(((article.id, marks),))
-
-
-def marks_of(article: Article) -> tuple[Mark, ...]:
-    """The marks of the article's text."""
-    from reader.annotate import find_marks
-
-    return find_marks(article.text, date=article.date, language=article.language)
-
-
-def marks_key(article: Article, content: str) -> str:
-    """What the marks of an article rest on, `content` standing for its text."""
-    return f"{article.id} {article.date} {article.language} {content}"
-
-
-def content_of(text: str) -> str:
-    """A digest of `text`, the same for the same letters."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def _tried(place: str, read: Callable[[], Article]) -> Article | str:

@@ -7,11 +7,7 @@ Units:   offsets count code points; moments are seconds since the epoch; scores 
 Errors:  KeyError for an id that is not in the index; none for any query or text.
 """
 
-from reader.search.digests import Digest, Field, digest
-from reader.search.indexes import Found, Index
-from reader.search.lookalikes import warm
-from reader.search.patterns import Pattern
-from reader.search.queries import Phrase, Query, Term, parse_query
+from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Digest",
@@ -26,3 +22,27 @@ __all__ = [
     "parse_query",
     "warm",
 ]
+
+if TYPE_CHECKING:
+    from reader.search.digests import Digest, Field, digest
+    from reader.search.indexes import Found, Index
+    from reader.search.lookalikes import warm
+    from reader.search.patterns import Pattern
+    from reader.search.queries import Phrase, Query, Term, parse_query
+
+_HOMES = {
+    **dict.fromkeys(("Digest", "Field", "digest"), "digests"),
+    **dict.fromkeys(("Found", "Index"), "indexes"),
+    **dict.fromkeys(("Phrase", "Query", "Term", "parse_query"), "queries"),
+    "Pattern": "patterns",
+    "warm": "lookalikes",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
+    """Import a public name when it is first asked for: digests are read before any search."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'reader.search' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"reader.search.{_HOMES[name]}"), name)

@@ -35,5 +35,8 @@ def alike(word: str, candidates: Collection[str], edits: int) -> list[tuple[str,
 
 
 def warm() -> None:
-    """Load what the first mistyped word would otherwise wait for."""
+    """Load what the first mistyped word would otherwise wait for. May be called from a thread.
+
+    Importing reads many small files, and lets other threads in between one and the next.
+    """
     alike("warm", ["warm"], 0)

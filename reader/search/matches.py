@@ -106,18 +106,18 @@ class Stock:
         return replace(
             _hits((*typed, *mended)),
             in_headline=typed[0][1] | typed[1][1],
-            headline_words=frozenset(map(chr, begun)),
+            headline_words=frozenset(begun),
             alike=frozenset(alike),
             alike_in_text=frozenset(alike_in_text),
         )
 
-    def _begun_in_text(self, word: str) -> list[int]:
+    def _begun_in_text(self, word: str) -> list[str]:
         if len(word) >= SHORTEST_START:
             return self.long.begins(word)
         number = self.long.number(word)
         return [] if number is None else [number]
 
-    def _as_typed(self, field: Field, term: Term, begun: list[int]) -> tuple[_Tier, _Tier]:
+    def _as_typed(self, field: Field, term: Term, begun: list[str]) -> tuple[_Tier, _Tier]:
         """The articles with the word itself in `field`, and those with a word it begins."""
         shelf, weights = self.shelves[field], WEIGHTS[field]
         number = (self.long if field == "text" else self.short).number(term.word)

@@ -1,7 +1,8 @@
 """Which articles hold a word: sets of slots that grow by appending and join in one sweep.
 
-Shape:   word numbers and a slot in (`add`), a bitset out (`bits`): a Python int whose bit `n`
-         says that the article in slot `n` holds one of the words.
+Shape:   a slot and its words in (`add`), a bitset out (`bits`): a Python int whose bit `n`
+         says that the article in slot `n` holds one of the words. A word is its number here,
+         or whatever else can be a key.
 Units:   a slot is the place of an article in its index, counted from 0.
          A word in few articles is an array of slots; once that weighs as much as one bit for
          every article (1/32 of them, an entry being 32 bits), it settles into a bitset.
@@ -9,37 +10,56 @@ Errors:  none.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Collection, Hashable, Iterable
+from itertools import repeat
 from typing import Final
 
 _SMALL: Final = 32
 """Arrays up to here are left alone, however few the articles."""
 
 
+_EVERY: Final = 16
+"""Each so many articles the words of one are looked over: what is common is soon among them."""
+
+
+class _Recent(dict[Hashable, "array[int]"]):
+    """An array of slots for every word; a new word gets an empty one."""
+
+    def __missing__(self, word: Hashable) -> "array[int]":
+        self[word] = slots = array("I")
+        return slots
+
+
 class Postings:
     """The articles of each word, in one field."""
 
     def __init__(self) -> None:
-        self._settled: dict[int, int] = {}
-        self._recent: dict[int, array[int]] = {}
+        self._settled: dict[Hashable, int] = {}
+        self._recent = _Recent()
         self._slots = 0
+        self._unsettled = 0
 
-    def add(self, slot: int, words: Iterable[int]) -> None:
+    def add(self, slot: int, words: Collection[Hashable]) -> None:
         """Note that the article in `slot` holds these words, each given once."""
         self._slots = max(self._slots, slot + 1)
-        limit = _SMALL + self._slots // 32
-        recent = self._recent
-        for word in words:
-            slots = recent.get(word)
-            if slots is None:
-                recent[word] = array("I", (slot,))
-                continue
-            slots.append(slot)
-            if len(slots) > limit:
-                self._settled[word] = self._settled.get(word, 0) | self._swept([slots])
-                del recent[word]
+        # One call that loops inside: an article has hundreds of words, a library millions.
+        arrays = map(self._recent.__getitem__, words)
+        deque(map(array.append, arrays, repeat(slot)), maxlen=0)
+        self._unsettled += 1
+        if self._unsettled >= _EVERY:
+            self._unsettled = 0
+            self._settle(words)
 
-    def remove(self, slot: int, words: Iterable[int]) -> None:
+    def _settle(self, words: Iterable[Hashable]) -> None:
+        """Make bitsets of those arrays that have become as heavy."""
+        limit = _SMALL + self._slots // 32
+        for word in words:
+            if len(slots := self._recent[word]) > limit:
+                self._settled[word] = self._settled.get(word, 0) | self._swept([slots])
+                del self._recent[word]
+
+    def remove(self, slot: int, words: Iterable[Hashable]) -> None:
         """Take back what `add` noted for `slot`, given the same words."""
         own = 1 << slot
         for word in words:
@@ -52,7 +72,7 @@ class Postings:
             if not slots:
                 del self._recent[word]
 
-    def bits(self, words: Iterable[int]) -> int:
+    def bits(self, words: Iterable[Hashable]) -> int:
         """The articles that hold any of `words`."""
         found = 0
         arrays = []

@@ -22,8 +22,6 @@ SIDE_BY_SIDE: Final = 6
 
 _HALVES: Final = 2
 _ONES: Final = bytes.maketrans(b"01", b"\x00\x01")
-_ONLY: Final = [bytes(byte == kept for byte in range(256)) for kept in range(256)]
-"""To tell in one sweep which bytes have one value."""
 
 
 def rank(
@@ -64,9 +62,14 @@ def _by_points(points: bytes, newest: Sequence[int]) -> tuple[list[int], list[fl
     scores: list[float] = []
     for each in sorted(set(earned), reverse=True):
         before = len(ranked)
-        ranked += compress(hits, earned.translate(_ONLY[each]))
+        ranked += compress(hits, earned.translate(_only(each)))
         scores += [min(100.0, each / _HALVES)] * (len(ranked) - before)
     return ranked, scores
+
+
+def _only(kept: int) -> bytes:
+    """A table to tell in one sweep which bytes have one value."""
+    return bytes(kept) + b"\1" + bytes(255 - kept)
 
 
 def _shares(hits: Sequence[Hits], articles: int) -> list[float]:

@@ -2,7 +2,7 @@
 
 Shape:   a slot and its words in (`add`); bitsets of slots out, for words (`bits`) and for
          words side by side (`phrase`).
-Units:   a run is the article's word numbers, each as one character of a str: half the memory
+Units:   a run is the article's word numbers, characters joined into one str: half the memory
          of an array, and "these words side by side" is a search for a substring.
          Sign 0 parts what does not stand side by side; joined forms follow at the end.
 Errors:  none.
@@ -30,14 +30,14 @@ class Shelf:
     def add(self, slot: int, *runs: Run) -> None:
         """Add what the article in `slot` says here; a later call says more."""
         pieces = [self._runs[slot]] if slot in self._runs else []
-        new: set[int] = set()
+        new: set[str] = set()
         for run in runs:
             numbers = self._vocabulary.numbers(run.words.split())
-            pieces.append("".join(map(chr, numbers)))
+            pieces.append("".join(numbers))
             new.update(numbers)
             if run.joined:
                 joined = self._vocabulary.numbers(run.joined.split())
-                pieces.extend(map(chr, joined))
+                pieces.extend(joined)
                 new.update(joined)
         if not new:
             return
@@ -52,15 +52,15 @@ class Shelf:
             self._postings.remove(slot, self.words_of(slot))
             del self._runs[slot]
 
-    def words_of(self, slot: int) -> set[int]:
+    def words_of(self, slot: int) -> set[str]:
         """The numbers of the words the article in `slot` has here."""
-        return set(map(ord, self._runs[slot])) - {0}
+        return set(self._runs[slot]) - {_GAP}
 
     def run(self, slot: int) -> str:
         """The words that stand side by side here in `slot`, up to the first gap."""
         return self._runs.get(slot, "").partition(_GAP)[0]
 
-    def bits(self, words: Iterable[int]) -> int:
+    def bits(self, words: Iterable[str]) -> int:
         """The articles that hold any of `words` here."""
         return self._postings.bits(words)
 
@@ -75,15 +75,15 @@ class Shelf:
             candidates &= self.bits((number,))
         if not head:
             return candidates
-        start = "".join(chr(number) for number in head if number is not None)
-        ends = set(map(chr, last))
+        start = "".join(number for number in head if number is not None)
+        ends = set(last)
         found = 0
         for slot in slots_of(candidates):
             if _side_by_side(self._runs[slot], start, ends):
                 found |= 1 << slot
         return found
 
-    def _lasts(self, phrase: Phrase) -> list[int]:
+    def _lasts(self, phrase: Phrase) -> list[str]:
         """The words that the last one typed may be."""
         last = phrase.words[-1]
         if phrase.open:

@@ -2,10 +2,12 @@
 
 Shape:   words -> numbers (`numbers`), in the order first met; a start -> words (`begins`);
          a mistyped word, or start of one -> words with their distance (`alike`).
-Units:   numbers count from 1 and fit a code point: past 1.1 million different words new ones
-         share the last number, and match too much, never too little.
-         Words lie in a sorted list, so that a start is one slice of it; new words wait in a
-         short unsorted one.
+Units:   a number is a code point, carried as the one character it is; they count from 1. Past
+         1.1 million different words new ones share the last, and match too much, never too
+         little.
+         Words lie in chapters, sorted, so that a start is one slice of each; new words wait
+         in a short unsorted list. A chapter never changes: taking in many words never stops
+         to sort all that are known.
 Errors:  none.
 """
 
@@ -13,6 +15,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 from reader.search.lookalikes import alike
@@ -20,47 +23,75 @@ from reader.search.lookalikes import alike
 _FEW: Final = 256
 """So many new words are looked through one by one without a key press growing slower."""
 
+_MANY: Final = 2_048
+"""So many new words make a chapter, though nobody searches; sorting them takes a millisecond."""
+
 _LAST: Final = "\U0010ffff"  # sorts behind every letter
 
 
-class _Numbers(dict[str, int]):
+class _Numbers(dict[str, str]):
     """A number for every word; a new word gets the next."""
 
     def __init__(self, fresh: list[str]) -> None:
         super().__init__()
         self._fresh = fresh
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = min(len(self) + 1, sys.maxunicode)
+    def __missing__(self, word: str) -> str:
+        self[word] = number = chr(min(len(self) + 1, sys.maxunicode))
         self._fresh.append(word)
         return number
+
+
+class _Chapter:
+    """Words in order, never to change."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(words)
+
+    def beginning(self, start: str) -> list[str]:
+        """The words that begin with `start`."""
+        low = bisect_left(self._words, start)
+        return self._words[low : bisect_left(self._words, start + _LAST, low)]
+
+    def holding(self, piece: str) -> Iterator[str]:
+        """The words of letters that hold `piece`; a line break stands for a word's end."""
+        lines = self._lines
+        place = lines.find(piece)
+        while place >= 0:
+            end = lines.index("\n", place)
+            yield lines[lines.rindex("\n", 0, place) + 1 : end]
+            place = lines.find(piece, end)
+
+    @cached_property
+    def _lines(self) -> str:
+        """The words that are no numbers, a line each; made when first needed."""
+        return "\n".join(["", *filter(str.isalpha, self._words), ""])
 
 
 class Vocabulary:
     """All words ever met; a word is never forgotten, its articles are."""
 
     def __init__(self) -> None:
-        self._sorted: list[str] = []
+        self._chapters: list[_Chapter] = []
         self._fresh: list[str] = []
         self._numbers = _Numbers(self._fresh)
-        self._lines = ""  # those sorted that are no numbers, a line each; made when needed
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def numbers(self, words: Iterable[str]) -> list[int]:
+    def numbers(self, words: Iterable[str]) -> list[str]:
         """The numbers of `words`; new ones are taken in."""
         found = list(map(self._numbers.__getitem__, words))
-        self._sort(unless_under=_FEW + len(self._sorted) // 8)
+        self._sort_beyond(_MANY)
         return found
 
-    def number(self, word: str) -> int | None:
+    def number(self, word: str) -> str | None:
         """The number of `word`, None when it was never met."""
         return self._numbers.get(word)
 
-    def begins(self, start: str) -> list[int]:
+    def begins(self, start: str) -> list[str]:
         """The numbers of all words that begin with `start`, it itself included."""
-        self._sort(unless_under=_FEW + len(self._sorted) // 64)
+        self._sort_beyond(_FEW)
         words = self._slice(start) + [word for word in self._fresh if word.startswith(start)]
         return list(map(self._numbers.__getitem__, words))
 
@@ -74,7 +105,7 @@ class Vocabulary:
         """
         if not edits:
             return {}
-        self._sort(unless_under=_FEW + len(self._sorted) // 64)
+        self._sort_beyond(_FEW)
         candidates = self._candidates(word, edits, starts=starts)
         if not starts:
             return dict(alike(word, candidates, edits))
@@ -113,23 +144,14 @@ class Vocabulary:
 
     def _holding(self, piece: str) -> Iterator[str]:
         """The sorted words that hold `piece`; a line break stands for a word's end."""
-        if not self._lines:
-            spelt = [word for word in self._sorted if word.isalpha()]
-            self._lines = "\n".join(["", *spelt, ""])
-        lines = self._lines
-        place = lines.find(piece)
-        while place >= 0:
-            end = lines.index("\n", place)
-            yield lines[lines.rindex("\n", 0, place) + 1 : end]
-            place = lines.find(piece, end)
+        for chapter in self._chapters:
+            yield from chapter.holding(piece)
 
     def _slice(self, start: str) -> list[str]:
-        low = bisect_left(self._sorted, start)
-        return self._sorted[low : bisect_left(self._sorted, start + _LAST, low)]
+        return [word for chapter in self._chapters for word in chapter.beginning(start)]
 
-    def _sort(self, *, unless_under: int) -> None:
-        if len(self._fresh) > unless_under:
-            self._sorted += self._fresh
-            self._sorted.sort()  # two runs, one of them sorted: merged rather than sorted
+    def _sort_beyond(self, count: int) -> None:
+        """Make a chapter of the new words when there are more than `count`."""
+        if len(self._fresh) > count:
+            self._chapters.append(_Chapter(self._fresh))
             self._fresh.clear()
-            self._lines = ""

@@ -8,7 +8,7 @@ Source:  ISO 8601, RFC 2822, and the forms newspapers print; "03/04/2016" asks `
 
 import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Final
 
 from reader.settings import DayOrder
@@ -41,15 +41,12 @@ _CLOCK: Final = (
 )
 _TIME: Final = rf"(?:(?:,| at| [-–|])? {_CLOCK}(?: ?(?P<half>am|pm))?{_ZONE})?"
 
-_FORMS: Final = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?:[t ]{_CLOCK}{_ZONE})?",
-        rf"{_YEAR}/(?P<month>[0-9]{{2}})/(?P<day>[0-9]{{2}})",
-        rf"{_WEEKDAY}{_DAY}\.?(?: of)?[ -]{_MONTH}(?:,? |-){_YEAR}{_TIME}",
-        rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_TIME}",
-        rf"{_WEEKDAY}{_NUMBERS}{_YEAR}{_TIME}",
-    )
+_FORMS: Final = (
+    rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?:[t ]{_CLOCK}{_ZONE})?",
+    rf"{_YEAR}/(?P<month>[0-9]{{2}})/(?P<day>[0-9]{{2}})",
+    rf"{_WEEKDAY}{_DAY}\.?(?: of)?[ -]{_MONTH}(?:,? |-){_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_NUMBERS}{_YEAR}{_TIME}",
 )
 _IN_NAME: Final = re.compile(
     r"(?<![0-9])(1[6-9][0-9]{2}|2[01][0-9]{2})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])"
@@ -72,7 +69,7 @@ def parse_date_line(line: str, *, day_order: DayOrder = "dmy") -> Moment | None:
     if len(line) > _LONGEST:
         return None
     for form in _FORMS:
-        if match := form.fullmatch(line):
+        if match := _compiled(form).fullmatch(line):
             return _moment(match.groupdict(), day_order)
     return None
 
@@ -83,6 +80,8 @@ def parse_header_date(value: str, *, day_order: DayOrder = "dmy") -> Moment | No
         return None
     if found := parse_date_line(value, day_order=day_order):
         return found
+    from email.utils import parsedate_to_datetime  # slow to import, and seldom needed
+
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -100,6 +99,12 @@ def date_in_name(name: str) -> dt.date | None:
         if found := _date(int(match[1]), int(match[3]), int(match[4])):
             return found
     return None
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """The pattern of one of the forms, made when the first line is looked at."""
+    return re.compile(form)
 
 
 def _moment(parts: dict[str, str | None], day_order: DayOrder) -> Moment | None:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple, overload
 
 _PLAIN: Final = {
@@ -38,22 +39,56 @@ _SIGNS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 LETTER: Final = rf"[^\W_{_SIGNS}]"
 """A letter or digit that can stand beside others in one word, as a regular expression."""
 
-# What may be left out when typing: al-Assad, don't, 250,000, U.S. Each begins with the sign
-# itself, so that a long text is scanned for signs and not for letters.
-_JOINER: Final = (
-    rf"['\-](?<={LETTER}.)(?={LETTER})"
-    r"|,(?<=\d,)(?=\d\d\d(?!\d))"
-    rf"|\.(?<=[^\W\d_{_SIGNS}]\.)(?<!{LETTER}{LETTER}\.)(?=[^\W\d_{_SIGNS}](?!{LETTER}))"
-)
-_JOINERS: Final = re.compile(_JOINER)
-_INNER_JOINERS: Final = re.compile(rf"(?:{_JOINER})(?<!'(?=s(?!{LETTER})))")
-_WORD: Final = re.compile(rf"[{_SIGNS}]|{LETTER}+(?:(?:{_JOINER}|(?<=\d)\.(?=\d)){LETTER}+)*")
-_PART: Final = re.compile(rf"[{_SIGNS}]|{LETTER}+")
+_FIRST_SIGN: Final = "\u3040"
 _EDGES: Final = ".,;:!?()[]'\"-"
 _FOREIGN: Final = re.compile("[^\x00-\x7f]")
+_SPACES: Final = {
+    code: " " for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()
+}
+"""What stands between the parts of words, in ASCII."""
 
 _FEW: Final = 24
 """Up to here, replacing one foreign character after the other beats translating all letters."""
+
+
+class _Grammar(NamedTuple):
+    """How words are made of letters."""
+
+    joiner: re.Pattern[str]
+    """What may be left out when typing: al-Assad, don't, 250,000, U.S."""
+    inner_joiner: re.Pattern[str]
+    """The same, but the apostrophe of a possessive."""
+    word: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+@cache
+def _grammar(signs: str) -> _Grammar:
+    """The grammar of texts with these `signs` in them; made when the first such text comes.
+
+    A class that leaves out thousands of signs takes milliseconds to compile, many of them
+    delay the start of the program; texts without any need no such class.
+    """
+    letter, alpha = f"[^\\W_{signs}]", f"[^\\W\\d_{signs}]"
+    # Each begins with the sign itself, so that a text is scanned for signs and not for letters.
+    joiner = (
+        rf"['\-](?<={letter}.)(?={letter})"
+        r"|,(?<=\d,)(?=\d\d\d(?!\d))"
+        rf"|\.(?<={alpha}\.)(?<!{letter}{letter}\.)(?={alpha}(?!{letter}))"
+    )
+    sign = f"[{signs}]|" if signs else ""
+    return _Grammar(
+        joiner=re.compile(joiner),
+        inner_joiner=re.compile(rf"(?:{joiner})(?<!'(?=s(?!{letter})))"),
+        word=re.compile(rf"{sign}{letter}+(?:(?:{joiner}|(?<=\d)\.(?=\d)){letter}+)*"),
+        part=re.compile(rf"{sign}{letter}+"),
+    )
+
+
+def _grammar_of(folded: str) -> _Grammar:
+    """The simplest grammar that does for this text."""
+    plain = folded.isascii() or max(folded) < _FIRST_SIGN
+    return _grammar("" if plain else _SIGNS)
 
 
 class _Folds(dict[int, str]):
@@ -177,10 +212,11 @@ def words(text: str) -> Iterator[Word]:
     ['alassads', 'alassad', 'al', 'assad', 's', '250000', '250', '000', 'at', '3.5', '3', '5']
     """
     folded, offsets = fold_with_map(text)
-    for match in _WORD.finditer(folded):
+    grammar = _grammar_of(folded)
+    for match in grammar.word.finditer(folded):
         for form, start, stop in _joined_forms(match):
             yield Word(form, *original_span(offsets, start, stop), joined=True)
-        for part in _PART.finditer(folded, match.start(), match.end()):
+        for part in grammar.part.finditer(folded, match.start(), match.end()):
             yield Word(part[0], *original_span(offsets, part.start(), part.end()), joined=False)
 
 
@@ -193,15 +229,18 @@ def forms(text: str) -> tuple[list[str], set[str]]:
     """
     folded = fold(text)
     # No word reaches over a space, so only what is odd between two spaces is looked at closely.
-    odd = {chunk.strip(_EDGES) for chunk in set(folded.split())}
+    grammar = _grammar_of(folded)
+    odd = {chunk.strip(_EDGES) for chunk in set(folded.split()) if not chunk.isalnum()}
     joined = {
         form
         for chunk in odd
         if not chunk.isalnum()
-        for match in _WORD.finditer(chunk)
+        for match in grammar.word.finditer(chunk)
         for form, _, _ in _joined_forms(match)
     }
-    return _PART.findall(folded), joined
+    if folded.isascii():
+        return folded.translate(_SPACES).split(), joined
+    return grammar.part.findall(folded), joined
 
 
 def _joined_forms(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
@@ -220,7 +259,7 @@ def unjoined(folded: str) -> str:
     >>> unjoined("al-assad's 250,000 in the u.s.")
     'alassads 250000 in the us.'
     """
-    return _JOINERS.sub("", folded)
+    return _grammar_of(folded).joiner.sub("", folded)
 
 
 def joined_words(folded: str) -> tuple[str, Sequence[int]]:
@@ -228,14 +267,15 @@ def joined_words(folded: str) -> tuple[str, Sequence[int]]:
 
     Possessive apostrophes stay: "al-assad's" is read as "alassad's". A line each.
     """
+    inner_joiner = _grammar_of(folded).inner_joiner
     pieces: list[str] = []
     runs, origins, length, end = [0], [0], 0, 0
-    for match in _INNER_JOINERS.finditer(folded):
+    for match in inner_joiner.finditer(folded):
         cut = match.start()
         if cut >= end:
             start = folded.rfind(" ", end, cut) + 1 or end
             end = folded.find(" ", cut) % (len(folded) + 1)  # not found is the text's end
-            pieces.append(_INNER_JOINERS.sub("", folded[start:end]))
+            pieces.append(inner_joiner.sub("", folded[start:end]))
             runs.append(length)
             origins.append(start)
             shift = length - start

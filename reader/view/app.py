@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
@@ -18,6 +19,7 @@ from reader.view.jobs import Loader
 from reader.view.palette import CommandsProvider
 from reader.view.screens.help import HelpScreen
 from reader.view.screens.main import MainScreen
+from reader.view.turns import Turns
 
 _WATCH_S: Final = 0.5
 """How often the terminal and the store are asked how they are."""
@@ -41,6 +43,7 @@ class BroadsheetApp(App[int]):
         self.keymap: Mapping[str, str] = desk.settings.keys
         self.failure: BaseException | None = None
         self._warned = 0
+        self._turns = Turns(self, super().on_event)
         for theme in themes.OWN:
             self.register_theme(theme)
         self.set_keymap(self.keymap)
@@ -55,6 +58,8 @@ class BroadsheetApp(App[int]):
     def on_mount(self) -> None:
         """Be ready to leave in good order."""
         self.set_class(self.no_color, "-plain")
+        if self.failure is not None:  # in a thread, before there was a loop to tell
+            self._close_messages_no_wait()
         self._warn()
         self.set_interval(_WATCH_S, self._watch)
 
@@ -62,6 +67,13 @@ class BroadsheetApp(App[int]):
         """Textual's choice, or our version of it."""
         chosen = super().get_driver_class()
         return terminal.TerminalDriver if chosen is LinuxDriver else chosen
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes from the terminal one after the other; everything else as it comes."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._turns.take(event)
+        else:
+            await super().on_event(event)
 
     def leave(self, status: int) -> None:
         """End with `status`, with everything kept; a hang ends too."""
@@ -119,9 +131,12 @@ class BroadsheetApp(App[int]):
 
     def thread_failed(self, args: threading.ExceptHookArgs) -> None:
         """End as for any other error when one of the threads breaks."""
-        error, loop = args.exc_value, self._loop
-        if isinstance(error, Exception) and loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._handle_exception, error)
+        error = args.exc_value
+        if not isinstance(error, Exception):
+            return
+        self.failure = self.failure or error
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._handle_exception, error)
 
     # -- looks ---------------------------------------------------------
 
@@ -164,8 +179,12 @@ class BroadsheetApp(App[int]):
 
 def run(desk: Desk) -> int:
     """Run the app until the reader leaves; the exit status. What broke it, if anything did, is raised."""
+    early: list[threading.ExceptHookArgs] = []
+    threading.excepthook = early.append
     app = BroadsheetApp(desk)
     threading.excepthook = app.thread_failed
+    for args in early:
+        app.thread_failed(args)
     app.run()
     if app.failure is not None:
         raise app.failure

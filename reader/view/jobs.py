@@ -53,14 +53,20 @@ class Loader:
         """Call `notify`, from the loader's thread, whenever events arrive from now on."""
         self._notify = notify
 
-    def take(self) -> list[Event]:
-        """Put what has arrived on the desk, for one slice of time; return the events that are done with."""
+    def take(self) -> tuple[list[Event], int]:
+        """Put what has arrived on the desk, for one slice of time.
+
+        Returns:
+            The events that were begun, and how many articles are new on the desk.
+        """
         done: list[Event] = []
+        fresh = 0
         end = perf_counter() + SLICE_S
         while perf_counter() < end:
             if self._entries:
                 count = min(_PORTION, len(self._entries))
                 self._desk.take_entries([self._entries.popleft() for _ in range(count)])
+                fresh += count
                 continue
             if not self._events:
                 break
@@ -70,7 +76,7 @@ class Loader:
             else:
                 self._desk.take(event)
             done.append(event)
-        return done
+        return done, fresh
 
     @property
     def waiting(self) -> bool:

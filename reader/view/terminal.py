@@ -17,14 +17,17 @@ import termios
 import threading
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 if TYPE_CHECKING:
     from reader.view.app import BroadsheetApp
@@ -39,6 +42,10 @@ RESTORE: Final = (
     "\x1b[?2048l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 )
 """Every mode Textual switches on, switched off."""
+
+_PASTE: Final = "\x1b[200~"
+_PASTED: Final = "\x1b[201~"
+"""What a terminal puts around pasted text."""
 
 _STAND_INS: Final = str.maketrans("│─┬┴┼▌…‘’“”–—•·★↓↑←→", "|-++++.''\"\"--*.*v^<>")
 """For a terminal whose encoding lacks them; each as wide as the sign it stands for."""
@@ -151,12 +158,61 @@ class TerminalDriver(LinuxDriver):
         while True:
             try:
                 return self.run_input_thread()
-            except UnicodeDecodeError:
-                continue  # no key sends this: a mispaste, or a terminal of another encoding
+            except (ValueError, OverflowError):
+                continue  # no key sends this: no UTF-8, or a number beyond Unicode
             except OSError:
                 return self._in_loop(lambda: self._app.leave(128 + signal.SIGHUP))
             except Exception as error:  # noqa: BLE001 - the thread's last door
                 return self._in_loop(partial(self._app._handle_exception, error))  # noqa: SLF001
+
+
+class Parser(XTermParser):
+    """Textual's parser of keys, for which an escape sequence in a paste would end the paste.
+
+    What came after it would then be typed, and obeyed.
+    """
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._pasting = False
+        self._held = ""
+        """The beginning of what may become the paste's end."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Parse `data`; nothing in it says that there is no more."""
+        tame = self._tame(data)
+        return super().feed(tame) if tame or not data else ()
+
+    def _tame(self, data: str) -> str:
+        """`data` without the escapes in pastes."""
+        data, self._held = self._held + data, ""
+        parts: list[str] = []
+        while data and not self._held:
+            if not self._pasting:
+                before, begin, data = data.partition(_PASTE)
+                parts.append(before + begin)
+                self._pasting = bool(begin)
+                continue
+            inside = data.partition(_PASTE)[0]
+            # The last one: a paste may contain what ends it.
+            end = inside.rfind(_PASTED)
+            if end >= 0:
+                parts.append(inside[:end].replace("\x1b", "") + _PASTED)
+                data = data[end + len(_PASTED) :]
+                self._pasting = False
+                continue
+            cut = inside.rfind("\x1b", -len(_PASTED) + 1)
+            if cut >= 0 and _PASTED.startswith(inside[cut:]):
+                inside, self._held = inside[:cut], inside[cut:]
+            parts.append(inside.replace("\x1b", ""))
+            data = data[len(inside) + len(self._held) :]
+            if data:  # another begins before this one has ended
+                data = data.removeprefix(_PASTE)
+        return "".join(parts)
+
+
+# The driver makes its parser itself, in a thread, and offers no other way.
+linux_driver.XTermParser = Parser  # type: ignore[attr-defined]
 
 
 def output(descriptor: int, encoding: str) -> io.TextIOWrapper:

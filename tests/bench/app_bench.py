@@ -49,6 +49,7 @@ def main() -> int:
 
     ours: Figures = {}
     hello: Figures = {}
+    _our_round(ptybench.Pty, {}, options)  # a warm-up, and compiled modules, as after an install
     for _ in range(options.n):
         _hello_round(ptybench.Pty, hello)
         _our_round(ptybench.Pty, ours, options)
@@ -82,11 +83,12 @@ def _our_round(pty: Callable[..., Any], figures: Figures, options: argparse.Name
             _keep(figures, "key: last letter to the filtered list", typed.ms)
             opened = program.key("enter", change=True)
             _keep(figures, "key: Enter to the article", opened.ms)
-            _keep(figures, "memory, MiB", program.rss())
+            _keep(figures, "memory of both processes, MiB (PSS)", program.rss()[2])
 
 
 def _environment(home: str) -> dict[str, str]:
-    return {**os.environ, "BROADSHEET_HOME": home, "TEXTUAL_ANIMATIONS": "none"}
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "BROADSHEET_HOME": home, "TEXTUAL_ANIMATIONS": "none"}
 
 
 def _keep(figures: Figures, name: str, value: float | None) -> None:
@@ -96,7 +98,9 @@ def _keep(figures: Figures, name: str, value: float | None) -> None:
 
 def _say(ours: Figures, hello: Figures) -> None:
     start = statistics.median(hello["start: first frame"])
-    print(f"hello-world, first frame: {start:.0f} ms (median of {len(hello['start: first frame'])})")
+    print(
+        f"hello-world, first frame: {start:.0f} ms (median of {len(hello['start: first frame'])})"
+    )
     print(f"{'':42}{'median':>9}{'worst':>9}{'÷ hello':>9}")
     for name, values in ours.items():
         ratio = statistics.median(values) / start if name.startswith("start") else None

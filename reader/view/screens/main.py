@@ -4,6 +4,7 @@ It only joins the widgets to the desk: what a widget says goes to the desk, what
 knows goes to the widgets.
 """
 
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +14,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 
-from reader.desk import AllRead, Desk, Failed, Listing, Marked
+from reader.desk import AllRead, Desk, Done, Failed, Listing, Marked
 from reader.marks import KINDS, Kind
 from reader.view import commands, rows
 from reader.view.jobs import Arrived, Loader, Recognised
@@ -31,6 +32,9 @@ SHORT = 14
 """Below this height the rules make room for text."""
 
 COLUMNS = range(30, 161)
+
+REFRESH_S = 0.25
+"""While articles come in, the list is drawn anew at most so often."""
 
 REST_S = 0.5
 """After so long without scrolling the place is kept, even from a process that is killed."""
@@ -50,6 +54,8 @@ class MainScreen(Screen[None]):
         self._resume = str(desk.session.get("article") or "")
         self._loading = True
         self._named = 0
+        self._stale = False
+        self._refresh_at = 0.0
         self._keeping: Timer | None = None
 
     # -- building ------------------------------------------------------
@@ -100,15 +106,18 @@ class MainScreen(Screen[None]):
         self._take()
 
     def _take(self) -> None:
-        done = self._loader.take()
+        done, fresh = self._loader.take()
         if self._loader.waiting:
             self.call_later(self._take)
-        if not done:
-            return
         marked = {name for event in done if isinstance(event, Marked) for name, _ in event.items}
-        if any(not isinstance(event, Marked) for event in done) or self._listing.pattern:
-            self._loading &= not any(isinstance(event, AllRead) for event in done)
+        all_read = any(isinstance(event, AllRead) for event in done)
+        self._loading &= not all_read
+        self._stale |= fresh > 0 or (bool(marked) and self._listing.pattern is not None)
+        last = all_read or any(isinstance(event, Done) for event in done)
+        if last or (self._stale and monotonic() >= self._refresh_at):
             self._refresh_list()
+        if all_read:
+            self.run_worker(self._desk.warm, thread=True, group="warm")
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
         if any(isinstance(event, Failed) for event in done):
@@ -135,6 +144,7 @@ class MainScreen(Screen[None]):
 
     def _refresh_list(self) -> None:
         """List what the search finds now; the cursor stays on its article."""
+        self._stale, self._refresh_at = False, monotonic() + REFRESH_S
         self._listing = self._desk.search(self._bar.value)
         keep = None if self._untouched else self._list.current
         if self._resume:  # until it has been read, and nobody moved
