@@ -6,7 +6,6 @@ Errors:  SourceError and the like are told on standard error, one line each.
 """
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Final
@@ -17,6 +16,7 @@ import reader
 from reader.articles import Article
 from reader.cli.group import PathsOrCommand
 from reader.cli.output import coloured, column, complain, say, say_json
+from reader.cli.pipes import read_pipe
 from reader.cli.results import result_shape, say_result
 from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
 from reader.cli.typeset import article_lines
@@ -184,11 +184,12 @@ for _command in UPKEEP:
 @contextmanager
 def _reading(paths: Sequence[str]) -> Iterator[Desk]:
     """A desk on which everything is read."""
-    stdin = sys.stdin.buffer.read() if "-" in paths else None
+    stdin = read_pipe() if "-" in paths else None
     files = [path for path in paths if path != "-"]
-    with closing(Desk.open(files, stdin=stdin, remember=not paths)) as desk:
-        for warning in desk.warnings:
-            complain(warning)
+    with closing(Desk.open(files, stdin=stdin)) as desk:
+        if not paths:  # else only an id may be forgotten, which is no trouble yet
+            for warning in desk.warnings:
+                complain(warning)
         desk.read_all()
         yield desk
 
@@ -199,7 +200,7 @@ def _found(name: str) -> Article:
         from reader.sources import article_from_bytes
 
         day_order = load_settings(places().settings).day_order
-        return article_from_bytes(sys.stdin.buffer.read(), day_order=day_order)
+        return article_from_bytes(read_pipe(), day_order=day_order)
     with closing(Desk.open(remember=not os.path.lexists(name))) as desk:
         return desk.find(name)
 

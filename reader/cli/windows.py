@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reader.cli.output import complain
+from reader.cli.pipes import read_pipe
 
 # The child is all that is needed at once; the desk is imported while it starts.
 from reader.desk.clerk import end_child, start_child
@@ -40,9 +41,7 @@ def open_windows(paths: Sequence[str]) -> int:
         return 1
     stdin = None
     if piped:
-        stdin = _article_from_pipe()
-        if stdin is None:
-            return 1
+        stdin = read_pipe()
         if not _keys_from_terminal():
             complain("broadsheet: there is no terminal to read keys from")
             return 2
@@ -78,17 +77,6 @@ def _desk(files: Sequence[str], stdin: bytes | None) -> "Desk":
         if child is not None:
             end_child(child)
         raise
-
-
-def _article_from_pipe() -> bytes | None:
-    """All of standard input; None, and a word about it, when that is too much."""
-    from reader.sources.files import LIMIT
-
-    data = sys.stdin.buffer.read(LIMIT + 1)
-    if len(data) <= LIMIT:
-        return data
-    complain(f"standard input: more than {LIMIT // 2**20} MiB, the limit for one article")
-    return None
 
 
 def _keys_from_terminal() -> bool:

@@ -9,10 +9,11 @@ Errors:  SettingsError from `open`, SourceError from `find`, KeyError for an unk
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reader.articles import Article, article_id
+from reader.clean import one_line
 from reader.desk.clerk import Clerk, end_child
 from reader.desk.events import AllRead, Entry, Event, Failed, Marked, Read
 from reader.desk.jobs import Job
@@ -112,6 +113,8 @@ class Desk:
             child=child,
         )
         desk.warnings += opened.warnings
+        if paths:
+            desk.session.set("roots", [os.path.abspath(path) for path in paths])  # noqa: PTH100 - bytes of a name are kept
         return desk
 
     def close(self) -> None:
@@ -181,7 +184,14 @@ class Desk:
 
     def recognise(self, name: str) -> tuple[Mark, ...]:
         """The article's marks, found now unless they are known. May be called from any thread."""
-        return self._shelf.recognise(name)
+        try:
+            return self._shelf.recognise(name)
+        except Exception as error:  # noqa: BLE001 - named; the article can be read without marks
+            place = self._shelf[name].path or "standard input"
+            what = f"{place}: cannot be marked ({type(error).__name__}: {error})"
+            self.warnings.append(one_line(what))
+            self._shelf.keep_marks(name, ())
+            return ()
 
     def search(self, text: str) -> Listing:
         """What `text` finds among the articles."""
@@ -251,14 +261,21 @@ class Desk:
         from reader.sources import Candidate
 
         work = Work(self._job())
+        recent = Work(replace(self._job(), roots=self._recent_roots(), samples=False))
         if os.path.lexists(name):
             return work.read(_only_file(name))
         if not _ID.fullmatch(name):
             raise NotFound(name, "no such file, and no article with this id")
-        for found in work.candidates():
-            if isinstance(found, Candidate) and article_id(found.path) == name:
-                return work.read(found)
+        for place in (work, recent):
+            for found in place.candidates():
+                if isinstance(found, Candidate) and article_id(found.path) == name:
+                    return place.read(found)
         raise NotFound(name, "no article has this id")
+
+    def _recent_roots(self) -> tuple[str, ...]:
+        """The paths given last, where the ids that the user has seen come from."""
+        kept = self.session.get("roots")
+        return tuple(map(str, kept)) if isinstance(kept, list) else ()
 
     def recognise_names(self, text: str) -> None:
         """Recognise the names a search for `text` could meet: all, or those of the best."""

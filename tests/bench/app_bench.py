@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def main() -> int:
         print(f"NOT MEASURED: no ptybench.py in {options.harness}", file=sys.stderr)
         return 2
     sys.path.insert(0, str(options.harness))
-    import ptybench
+    ptybench = import_module("ptybench")
 
     ours: Figures = {}
     hello: Figures = {}

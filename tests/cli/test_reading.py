@@ -218,3 +218,11 @@ def test_a_name_that_is_not_utf8_survives_json(run: Run, tmp_path: Path) -> None
         file.write(HARBOUR.encode())
     (row,) = run("list", "--json", os.fsdecode(path)).json
     assert os.fsencode(row["path"]) == path
+
+
+def test_an_id_from_a_list_of_paths_can_be_shown(run: Run, news: Path) -> None:
+    rows = run("list", str(news), "--json").json
+    assert len(rows) > 1
+    for row in rows:
+        shown = run("show", row["id"], "--json").json
+        assert shown["path"] == row["path"]

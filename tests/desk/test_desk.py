@@ -223,3 +223,17 @@ def test_an_unknown_id_is_a_key_error(desk: Desk) -> None:
             ask("nothing")
     assert desk.marks("nothing") is None
     assert desk.state("nothing") == State()
+
+
+def test_an_article_that_breaks_the_recogniser_is_named_and_read_without_marks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(article: object) -> None:
+        raise RuntimeError("no idea")
+
+    monkeypatch.setattr("reader.desk.shelf.marks_of", broken)
+    desk.read_all()
+    name = desk.ids()[0]
+    assert desk.recognise(name) == ()
+    assert desk.marks(name) == ()
+    assert "cannot be marked (RuntimeError: no idea)" in desk.warnings[-1]

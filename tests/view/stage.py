@@ -23,6 +23,7 @@ from reader.view.widgets.search_bar import SearchBar
 def key_event(key: str) -> events.Key:
     """A key as the terminal's driver reports it: by its name, with its character if it has one."""
     name = _character_to_key(key) if len(key) == 1 else key
+    character: str | None
     try:
         character = unicodedata.lookup(_get_unicode_name_from_key(name))
     except KeyError:

@@ -130,8 +130,10 @@ async def test_random_keys_crash_nothing(tmp_path: Path, open_app: Open) -> None
     async with open_app(tmp_path, size=(100, 30)) as stage:
         for number in range(KEYS):
             key = choice(keys)
-            if key == "q" and stage.app.screen is stage.window and stage.focused != "bar":
-                continue
+            if key == "q":
+                await stage.settled()
+                if stage.app.screen is stage.window and stage.focused != "bar":
+                    continue
             stage.app.post_message(key_event(key))
             if number % 10 == 0:
                 await stage.settled()

@@ -89,6 +89,7 @@ class MainScreen(Screen[None]):
         """Lay the panes out for this size."""
         cells, lines = event.size
         self.set_class(cells < NARROW, "-narrow")
+        self.set_class(cells < NARROW and self.focused is self.query_one(MarkedText), "-text")
         self.set_class(lines < SHORT, "-short")
         self._list_width = max(30, min(56, cells // 3))
         self.query_one(ArticleList).styles.width = "1fr" if cells < NARROW else self._list_width
@@ -293,7 +294,8 @@ class MainScreen(Screen[None]):
     def _to_page(self) -> None:
         if self._reading.id is None:
             return
-        self.add_class("-text")
+        if self.has_class("-narrow"):  # elsewhere a class on the whole window is only work
+            self.add_class("-text")
         self._page.focus()
         self._mark_read()
         self._desk.opened(self._reading.id)
