@@ -10,8 +10,8 @@ from reader.search import Found, Index, digest, parse_query
 
 ARTICLES = {
     "syria": (
-        "Russia begins Syria military withdrawal",
-        "Russian forces pull out after supporting Bashar al-Assad’s government",
+        "Russia begins Syria withdrawal of troops",
+        "Planes leave after supporting Bashar al-Assad’s government for months",
         "By Jane Roe",
         "President Vladimir Putin said 250,000 people, or 3.5%, don't mind. The U.S. sent an SU-34. A Zeppelin was seen over Covid 19 wards.",
     ),

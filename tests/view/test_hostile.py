@@ -114,7 +114,9 @@ async def test_twenty_thousand_paragraphs_open_and_end(tmp_path: Path, open_app:
         assert "The very last one." in stage.text()
 
 
-async def test_random_keys_crash_nothing(tmp_path: Path, open_app: Open) -> None:
+async def test_random_keys_crash_nothing(
+    tmp_path: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import random
 
     for number in range(5):
@@ -128,12 +130,10 @@ async def test_random_keys_crash_nothing(tmp_path: Path, open_app: Open) -> None
         "pageup", "pagedown", "home", "end", "ctrl+d", "ctrl+u", "ctrl+w", "ctrl+n",
     ]  # fmt: skip
     async with open_app(tmp_path, size=(100, 30)) as stage:
+        # "q", and "Quit" in the palette, may well be among them.
+        monkeypatch.setattr(stage.app, "exit", lambda *_, **__: None)
         for number in range(KEYS):
             key = choice(keys)
-            if key == "q":
-                await stage.settled()
-                if stage.app.screen is stage.window and stage.focused != "bar":
-                    continue
             stage.app.post_message(key_event(key))
             if number % 10 == 0:
                 await stage.settled()
