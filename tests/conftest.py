@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+
+# A busy machine is no reason to fail: speed is measured elsewhere.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -11,6 +11,11 @@ from reader.articles import Article
 WEEK: int = 7
 
 
+def today() -> dt.date:
+    """The reader's own day."""
+    return dt.date.today()  # noqa: DTZ011 - a day has no zone
+
+
 def age(article: Article, today: dt.date) -> str:
     """Age for the last week ("today", "3 d"), the date before that, "" when not known."""
     day = article.day

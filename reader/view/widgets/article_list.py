@@ -1,6 +1,5 @@
 """The list of articles: two lines a row, drawn on demand, however many there are."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -190,7 +189,7 @@ class ArticleList(LineView):
         return [self._bar(row, cursor), *pieces]
 
     def _meta(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
-        text = fitted(rows.meta(row.article, dt.date.today()), cells - 2)  # noqa: DTZ011 - the reader's own day
+        text = fitted(rows.meta(row.article, rows.today()), cells - 2)
         return [self._bar(row, cursor), Segment(text, self.look("article-list--meta", *cursor))]
 
     def _bar(self, row: Row, cursor: tuple[str, ...]) -> Segment:
