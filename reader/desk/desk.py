@@ -263,7 +263,7 @@ class Desk:
         work = Work(self._job())
         recent = Work(replace(self._job(), roots=self._recent_roots(), samples=False))
         if os.path.lexists(name):
-            return work.read(_only_file(name))
+            return recent.read(_only_file(name))
         if not _ID.fullmatch(name):
             raise NotFound(name, "no such file, and no article with this id")
         for place in (work, recent):

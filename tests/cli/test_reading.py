@@ -226,3 +226,11 @@ def test_an_id_from_a_list_of_paths_can_be_shown(run: Run, news: Path) -> None:
     for row in rows:
         shown = run("show", row["id"], "--json").json
         assert shown["path"] == row["path"]
+
+
+def test_a_file_shown_by_itself_has_the_date_it_has_in_a_list(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "undated.txt").write_text("A headline\n\nAnd a text.\n", "utf-8")
+    (row,) = run("list", str(tmp_path), "--json").json
+    shown = run("show", str(tmp_path / "undated.txt"), "--json").json
+    assert row["date_from"] == "file date"
+    assert {key: shown[key] for key in row} == row
