@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from reader.desk import Desk
 from reader.view import terminal, themes
+from reader.view.commands import COMMANDS
 from reader.view.jobs import Loader
 from reader.view.palette import CommandsProvider
 from reader.view.screens.help import HelpScreen
@@ -47,6 +48,9 @@ class BroadsheetApp(App[int]):
         for theme in themes.OWN:
             self.register_theme(theme)
         self.set_keymap(self.keymap)
+        for name in sorted(self.keymap.keys() - {command.id for command in COMMANDS}):
+            desk.warnings.append(f"settings: keys: there is no command {name!r}")
+        self._guessed = ""
         self.theme = self._first_theme()
 
     # -- start and end -------------------------------------------------
@@ -147,11 +151,18 @@ class BroadsheetApp(App[int]):
 
     def _first_theme(self) -> str:
         chosen = self.desk.settings.theme or str(self.desk.session.get("theme") or "")
-        return chosen if chosen in self.available_themes else themes.first_theme()
+        if chosen in self.available_themes:
+            return chosen
+        if chosen:
+            self.desk.warnings.append(f"settings: theme: there is no {chosen!r}")
+        self._guessed = themes.first_theme()
+        return self._guessed
 
     def watch_theme(self, theme: str) -> None:
-        """The next start looks like this one."""
-        self.desk.session.set("theme", theme)
+        """The next start looks like this one; the first, which is a guess, binds nobody."""
+        if theme != self._guessed:
+            self.desk.session.set("theme", theme)
+            self._guessed = ""
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own that make sense here."""

@@ -138,13 +138,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
 HINTS: Final = (
     "view.zen",
     "mark.next",
-    "list.open",
-    "text.back",
-    "typing.enter",
-    "typing.clear",
     "next",
     "search.open",
     "quit",
+    "typing.enter",
+    "typing.clear",
+    "list.open",
+    "text.back",
     "help",
 )
 """The footer's order; where room is short the first ones go first."""

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len
@@ -128,5 +129,6 @@ def _trimmed(text: str, start: int, stop: int) -> int:
     return stop
 
 
+@lru_cache(4_096)
 def _cells(character: str) -> int:
     return 1 if " " <= character <= "~" else cell_len(shown(character))

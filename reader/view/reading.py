@@ -30,7 +30,7 @@ class Reading:
         self.id = id
         if id is None:
             self._page.show("")
-            self._legend.counts = None
+            self._legend.counts = counts(())
         else:
             self._open(id)
         self.show_matches(listing)

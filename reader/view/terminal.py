@@ -47,7 +47,9 @@ _PASTE: Final = "\x1b[200~"
 _PASTED: Final = "\x1b[201~"
 """What a terminal puts around pasted text."""
 
-_STAND_INS: Final = str.maketrans("│─┬┴┼▌…‘’“”–—•·★↓↑←→", "|-++++.''\"\"--*.*v^<>")
+_STAND_INS: Final = str.maketrans(
+    "│─┬┴┼▌…‘’“”–—•·★↓↑←→▁▂▃▄▅▆▇█▔", "|-++++.''\"\"--*.*v^<>########-"
+)
 """For a terminal whose encoding lacks them; each as wide as the sign it stands for."""
 
 

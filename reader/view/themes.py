@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
+from textual.color import Color
 from textual.theme import Theme
 
 INK: Final = Theme(
@@ -71,21 +72,27 @@ OWN: Final[tuple[Theme, ...]] = (INK, PAPER)
 
 
 def variables_for(variables: Mapping[str, str]) -> dict[str, str]:
-    """Our colours by the nearest of a foreign theme's own."""
+    """Our colours from a foreign theme's own.
+
+    All are fixed: an "auto" or translucent colour would be settled without its background.
+    """
+    ground, ink = Color.parse(variables["background"]), Color.parse(variables["foreground"])
+
+    def between(share: float, colour: Color = ink) -> str:
+        return ground.blend(colour, share, 1.0).hex6
+
     return {
-        "headline": variables["text"],
-        "soft": variables["text-muted"],
-        "faint": variables["foreground-darken-3"]
-        if "foreground-darken-3" in variables
-        else variables["panel"],
-        "row": variables["panel"],
-        "row-focus": variables["boost"],
+        "soft": between(0.78),
+        "headline": between(1.0),
+        "faint": between(0.25),
+        "row": between(0.07),
+        "row-focus": between(0.14),
         "person": variables["text-warning"],
         "place": variables["text-success"],
         "organisation": variables["text-primary"],
         "figure": variables["text-error"],
-        "hit": variables["text"],
-        "hit-back": variables["warning-muted"],
+        "hit": between(1.0),
+        "hit-back": between(0.3, Color.parse(variables["warning"])),
     }
 
 

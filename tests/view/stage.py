@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol
 
+from rich.segment import Segment
 from textual import events
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -116,11 +117,13 @@ class Stage:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    def strips(self) -> list[list[Segment]]:
+        """What is on the screen, with its styles."""
+        return [list(strip) for strip in self.app.screen._compositor.render_strips(self.app.size)]
+
     def text(self) -> str:
         """What is on the screen, line by line."""
-        size = self.app.size
-        strips = self.app.screen._compositor.render_strips(size)
-        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+        return "\n".join("".join(piece.text for piece in line) for line in self.strips())
 
 
 class Open(Protocol):

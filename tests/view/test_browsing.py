@@ -148,7 +148,8 @@ async def test_an_empty_folder_says_what_to_do(tmp_path: Path, open_app: Open) -
     empty = tmp_path / "empty"
     empty.mkdir()
     async with open_app(empty) as stage:
-        assert "Open a folder: broadsheet ~/news" in stage.text()
+        assert "Open a folder:" in stage.text()
+        assert "broadsheet ~/news" in stage.text()
         await stage.press("j", "enter", "n", "m", "f", "]", "z", "J", "slash", "x", "enter")
 
 
@@ -181,3 +182,50 @@ async def test_a_guessed_encoding_is_told(tmp_path: Path, open_app: Open) -> Non
     async with open_app(tmp_path / "a.txt") as stage:
         assert "read as Windows-1252" in stage.text()
         assert "A cup costs 3 € – or more." in stage.text()
+
+
+async def test_going_on_from_a_text_reads_the_next(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter", "J", "J")
+        assert all(stage.desk.state(name).read for name in stage.listing.ids)
+
+
+async def test_next_unread_goes_round_the_end(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("G", "n")
+        assert stage.open.startswith("Ferry")
+
+
+async def test_a_reader_left_in_the_text_comes_back_to_it(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(60, 20)) as stage:
+        await stage.press("j", "enter", "q")
+    async with open_app(news, size=(60, 20)) as stage:
+        assert stage.focused == "page"
+        assert stage.shown == {"page"}
+
+
+async def test_a_single_article_is_open_at_once(news: Path, open_app: Open) -> None:
+    async with open_app(news / "world/ferry.txt", size=(60, 20)) as stage:
+        assert stage.shown == {"page"}
+        assert "Elin Dahl" in stage.text()
+
+
+async def test_a_page_out_of_sight_keeps_its_place(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(60, 12)) as stage:
+        await stage.press("enter", "j", "j", "j", "j", "h")
+        offset = stage.desk.state(stage.current).position or stage.page.offset_on_top
+        assert offset > 0
+        await stage.press("j", "k", "enter")
+        assert stage.page.offset_on_top == offset
+
+
+async def test_keys_are_answered_while_articles_come_in(tmp_path: Path, open_app: Open) -> None:
+    for number in range(4_000):
+        (tmp_path / f"{number:04}.txt").write_text(f"Article {number}\n\n{'Text of it. ' * 200}\n")
+    async with open_app(tmp_path, wait=False) as stage:
+        while not stage.titles:
+            await stage.pilot.pause(0.01)
+        before = len(stage.titles)
+        await stage.press("j")
+        assert stage.listing.index == 1
+        assert before <= len(stage.titles) < 4_000

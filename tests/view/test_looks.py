@@ -148,13 +148,13 @@ async def test_every_theme_of_textuals_works(news: Path, open_app: Open) -> None
             assert "Elin Dahl" in stage.text()
 
 
-def with_keys(settings: Path) -> None:
+def with_keys(settings: Path, keys: str) -> None:
     settings.parent.mkdir(parents=True)
-    settings.write_text('[keys]\n"article.next" = "ctrl+n"\n', "utf-8")
+    settings.write_text(f"[keys]\n{keys}", "utf-8")
 
 
 async def test_help_shows_the_live_map(news: Path, home: Path, open_app: Open) -> None:
-    with_keys(home / "settings.toml")
+    with_keys(home / "settings.toml", '"article.next" = "ctrl+n"\n')
     async with open_app(news) as stage:
         await stage.press("ctrl+n")
         assert stage.open.startswith("Museum")
@@ -185,3 +185,35 @@ async def test_the_footer_shows_only_what_works_now(news: Path, open_app: Open) 
         foot = stage.text().splitlines()[-1]
         assert "Esc clear" in foot
         assert "q quit" not in foot
+
+
+async def test_a_command_without_keys_is_no_crash(news: Path, home: Path, open_app: Open) -> None:
+    with_keys(home / "settings.toml", '"quit" = ""\n"nonsense" = "x"\n')
+    async with open_app(news) as stage:
+        assert "q quit" not in stage.text()
+        assert any("nonsense" in warning for warning in stage.desk.warnings)
+
+
+async def test_a_guessed_theme_is_not_kept(
+    news: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORFGBG", "15;0")
+    async with open_app(news) as stage:
+        assert stage.app.theme == "ink"
+    monkeypatch.setenv("COLORFGBG", "0;15")
+    async with open_app(news) as stage:
+        assert stage.app.theme == "paper"
+        await stage.press("T")
+    async with open_app(news) as stage:
+        assert stage.app.theme == "ink"
+
+
+async def test_a_mouse_selection_can_be_seen(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        before = {str(piece.style) for line in stage.strips() for piece in line}
+        await stage.pilot.mouse_down("#page", offset=(6, 6))
+        await stage.pilot.hover("#page", offset=(30, 8))
+        await stage.pilot.pause()
+        after = {str(piece.style) for line in stage.strips() for piece in line}
+        await stage.pilot.mouse_up("#page", offset=(30, 8))
+        assert after - before

@@ -20,16 +20,36 @@ async def test_a_misspelt_word_still_finds(news: Path, open_app: Open) -> None:
             await stage.press("escape")
 
 
-async def test_escape_clears_then_closes_and_the_article_stays(news: Path, open_app: Open) -> None:
+async def test_escape_clears_then_closes_back_where_one_was(news: Path, open_app: Open) -> None:
     async with open_app(news) as stage:
+        await stage.press("j")
         await stage.type("bakery")
         assert stage.open.startswith("Bakery")
         await stage.press("escape")
         assert len(stage.titles) == 3
         assert stage.focused == "bar"
-        assert stage.open.startswith("Bakery")
+        assert stage.open.startswith("Museum")
         await stage.press("escape")
         assert stage.focused == "list"
+
+
+async def test_a_search_begun_in_the_text_ends_there(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter")
+        await stage.type("bakery")
+        await stage.press("escape", "escape")
+        assert stage.focused == "page"
+        assert stage.open.startswith("Ferry")
+
+
+async def test_an_article_chosen_while_typing_stays(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.type("lisbon")
+        await stage.press("down")
+        chosen = stage.open
+        assert not chosen.startswith("Ferry")
+        await stage.press("escape", "escape")
+        assert stage.open == chosen
 
 
 async def test_arrows_move_in_the_list_while_typing(news: Path, open_app: Open) -> None:

@@ -1,10 +1,13 @@
 """Every pair of text and background is readable."""
 
+from pathlib import Path
+
 import pytest
 from textual.color import Color
 from textual.theme import Theme
 
 from reader.view.themes import OWN, first_theme
+from tests.view.stage import Open
 
 TEXTS = ("foreground", "soft", "headline", "person", "place", "organisation", "figure", "accent")
 GROUNDS = ("background", "row", "row-focus", "panel")
@@ -41,3 +44,31 @@ def test_a_light_terminal_gets_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     assert first_theme() == "ink"
     monkeypatch.delenv("COLORFGBG")
     assert first_theme() == "ink"
+
+
+async def test_every_theme_there_is_can_be_read(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("j")
+        for theme in stage.app.available_themes:
+            if theme.startswith(("ansi", "textual-ansi")):
+                continue  # the terminal's own colours, which nobody here knows
+            stage.app.theme = theme
+            await stage.settled()
+            for line in stage.strips():
+                for segment in line:
+                    if segment.text.strip(" /★─│┬┴▁▂▃▄▅▆▇▌•·") and (style := segment.style):
+                        assert style.color is not None
+                        assert style.bgcolor is not None
+                        pair = [
+                            style.color.get_truecolor(),
+                            style.bgcolor.get_truecolor(foreground=False),
+                        ]
+                        dark, light = sorted(map(_luminance, pair))
+                        assert (light + 0.05) / (dark + 0.05) >= 2.5, (theme, segment)
+
+
+def _luminance(colour: tuple[int, int, int]) -> float:
+    return sum(
+        weight * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+        for weight, c in zip((0.2126, 0.7152, 0.0722), (part / 255 for part in colour), strict=True)
+    )

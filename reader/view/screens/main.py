@@ -4,6 +4,7 @@ It only joins the widgets to the desk: what a widget says goes to the desk, what
 knows goes to the widgets.
 """
 
+import gc
 from time import monotonic
 from typing import ClassVar
 
@@ -33,6 +34,9 @@ SHORT = 14
 
 COLUMNS = range(30, 161)
 
+PAUSE_S = 0.01
+"""Between two slices of the clerk's events; without it the window is never idle, and never paints."""
+
 REFRESH_S = 0.25
 """While articles come in, the list is drawn anew at most so often."""
 
@@ -54,6 +58,9 @@ class MainScreen(Screen[None]):
         self._resume = str(desk.session.get("article") or "")
         self._loading = True
         self._named = 0
+        self._left: str | None = None
+        self._from_page = False
+        self._entering = False
         self._stale = False
         self._refresh_at = 0.0
         self._keeping: Timer | None = None
@@ -85,6 +92,10 @@ class MainScreen(Screen[None]):
         self._take()
         self._refresh_list()
 
+    def on_unmount(self) -> None:
+        """Nobody is there to be told any more."""
+        self._loader.tell(lambda: None)
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for this size."""
         cells, lines = event.size
@@ -109,7 +120,7 @@ class MainScreen(Screen[None]):
     def _take(self) -> None:
         done, fresh = self._loader.take()
         if self._loader.waiting:
-            self.call_later(self._take)
+            self.set_timer(PAUSE_S, self._take)  # keys and painting come first
         marked = {name for event in done if isinstance(event, Marked) for name, _ in event.items}
         all_read = any(isinstance(event, AllRead) for event in done)
         self._loading &= not all_read
@@ -118,9 +129,14 @@ class MainScreen(Screen[None]):
         if last or (self._stale and monotonic() >= self._refresh_at):
             self._refresh_list()
         if all_read:
+            gc.freeze()  # a library is a million things, and none of them garbage
+            if self._listing.total == 1 and not self._bar.value:
+                self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
+            self._reading.show_matches(self._listing)
+            self._refresh_status()
         if any(isinstance(event, Failed) for event in done):
             self._name_faults()
 
@@ -145,12 +161,16 @@ class MainScreen(Screen[None]):
 
     def _refresh_list(self) -> None:
         """List what the search finds now; the cursor stays on its article."""
-        self._stale, self._refresh_at = False, monotonic() + REFRESH_S
         self._listing = self._desk.search(self._bar.value)
+        self._stale = False
+        if self._listing.ids:  # the first ones are shown as they come
+            self._refresh_at = monotonic() + REFRESH_S
         keep = None if self._untouched else self._list.current
         if self._resume:  # until it has been read, and nobody moved
             if self._list.index == 0 and self._resume in self._listing.ids:
                 keep, self._resume = self._resume, ""
+                if self._desk.session.get("pane") == "text":
+                    self._entering = True
             elif self._list.index:
                 self._resume = ""
         self._show_listing(keep)
@@ -170,7 +190,7 @@ class MainScreen(Screen[None]):
             return f"Nothing found for “{self._bar.value.strip()}”.\nEsc clears the search."
         if self._loading:
             return "Reading …"
-        return "No articles here.\nOpen a folder: broadsheet ~/news"
+        return "No articles here.\nOpen a folder:\nbroadsheet ~/news"
 
     def _refresh_status(self) -> None:
         total = self._listing.total
@@ -198,6 +218,7 @@ class MainScreen(Screen[None]):
         """Remember what is open, for the next start."""
         self._reading.keep_position()
         self._desk.session.set("article", self._reading.id)
+        self._desk.session.set("pane", "text" if self.focused is self._page else "list")
 
     def _mark_read(self) -> None:
         if self._reading.mark_read() and self._reading.id is not None:
@@ -210,6 +231,10 @@ class MainScreen(Screen[None]):
         if message.id == self._list.current and message.id != self._reading.id:
             self._reading.show(message.id, self._listing)
             self._refresh_status()
+            if self._entering:
+                self._to_page()
+            elif self.focused is self._page:  # whoever goes on to it from a text, is in the text
+                self._mark_read()
 
     def on_article_list_opened(self) -> None:
         """Into the text."""
@@ -243,9 +268,9 @@ class MainScreen(Screen[None]):
     def on_search_bar_changed(self) -> None:
         """Another query: filter and mark in this very turn."""
         before, self._listing = self._listing, self._desk.search(self._bar.value)
-        keep = None if self._listing.pattern else self._list.current
-        self._show_listing(keep)
-        if self._listing.pattern or before.pattern:
+        self._show_listing(None if self._listing.pattern else self._left or self._list.current)
+        stays = self._list.current == self._reading.id  # else what comes is marked when it comes
+        if stays and (self._listing.pattern or before.pattern):
             self._reading.show_matches(self._listing)
             self._refresh_status()
         if (before.pattern is None) != (self._listing.pattern is None):
@@ -253,14 +278,17 @@ class MainScreen(Screen[None]):
 
     def on_search_bar_submitted(self) -> None:
         """Enter in the bar: to the article."""
+        self._left = None
         self._to_page() if self._list.current else self._to_list()
 
     def on_search_bar_closed(self) -> None:
-        """Esc in an empty bar."""
-        self._to_list()
+        """Esc in an empty bar: back to where the search began."""
+        self._to_page() if self._from_page else self._to_list()
+        self._left = None
 
     def on_search_bar_moved(self, message: SearchBar.Moved) -> None:
-        """Arrows while typing move in the list."""
+        """Arrows while typing move in the list: a choice, which ending the search does not undo."""
+        self._left = None
         self._list.move_by(message.step)
 
     def on_legend_kind_clicked(self, message: Legend.KindClicked) -> None:
@@ -282,16 +310,25 @@ class MainScreen(Screen[None]):
         searching = self._listing.pattern is not None
         self._legend.hints = tuple(
             Hint(
-                commands.key_signs(commands.keys_of(command, keymap))[0],
+                signs[0],
                 "next match" if searching and command.id == "next" else command.hint,
                 command.action,
             )
             for command in commands.hinted(where)
+            if (signs := commands.key_signs(commands.keys_of(command, keymap)))
         )
 
     # -- moving between panes ------------------------------------------
 
+    def _enter(self) -> None:
+        """Into the text of the article under the cursor, once it is on the page."""
+        if self._reading.id == self._list.current:
+            self._to_page()
+        else:
+            self._entering = True
+
     def _to_page(self) -> None:
+        self._entering = False
         if self._reading.id is None:
             return
         if self.has_class("-narrow"):  # elsewhere a class on the whole window is only work
@@ -306,13 +343,14 @@ class MainScreen(Screen[None]):
         self._list.focus()
 
     def _next_unread(self, step: int) -> None:
-        ids = self._list.ids
-        index = self._list.index + step
-        while 0 <= index < len(ids):
-            if not self._desk.state(ids[index]).read:
-                self._list.move_to(index)
+        """Go to the next unread article, round the end of the list."""
+        ids, index = self._list.ids, self._list.index
+        for distance in range(1, len(ids)):
+            place = (index + step * distance) % len(ids)
+            if not self._desk.state(ids[place]).read:
+                self._list.move_to(place)
                 return
-            index += step
+        self.notify("Everything else is read.", timeout=2, markup=False)
 
     # -- actions -------------------------------------------------------
 
@@ -346,7 +384,9 @@ class MainScreen(Screen[None]):
             self._list.refresh_row(id_)
 
     def action_search(self) -> None:
-        """Begin to type."""
+        """Begin to type; until Enter, the place is kept to come back to."""
+        if not self._bar.value:
+            self._left, self._from_page = self._list.current, self.focused is self._page
         self.remove_class("-text", "-zen", "-no-list")
         self._refresh_rules()
         self._bar.open()
@@ -357,7 +397,8 @@ class MainScreen(Screen[None]):
 
     def action_toggle_marks(self) -> None:
         """All kinds on / off."""
-        self._hide(frozenset() if self._page.hidden else frozenset(KINDS))
+        everything = frozenset(KINDS)
+        self._hide(frozenset() if self._page.hidden == everything else everything)
 
     def _hide(self, hidden: frozenset[Kind]) -> None:
         self._page.hidden = self._legend.hidden = hidden

@@ -101,9 +101,10 @@ class Legend(Widget):
         for number, kind in enumerate(KINDS, 1):
             off = kind in self.hidden
             count = "·" if self.counts is None else f"{self.counts[kind]:,}"
+            count = "off" if off else count
             label = f"{names[kind]} {count}" if names else f"{NAMES[kind][0]}{count}"
             key = Segment(f"{' ' * min(number, 2)}{number} ", self._look("off" if off else "key"))
-            body = Segment(f"{label} off" if off else label, self._look("off" if off else kind))
+            body = Segment(label, self._look("off" if off else kind))
             segments += [key, body]
             stop = position + width(key.text) + width(body.text)
             self._targets.append((position, stop, self.KindClicked(kind)))

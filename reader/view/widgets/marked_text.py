@@ -42,19 +42,16 @@ class MarkedText(LineView):
     }
     DEFAULT_CSS: ClassVar[str] = """
     MarkedText {
-        .marked-text--preface { color: $text-muted; }
         .marked-text--headline { text-style: bold; }
-        .marked-text--standfirst { text-style: italic; color: $text-muted; }
+        .marked-text--standfirst { text-style: italic; }
         .marked-text--heading { text-style: bold; }
-        .marked-text--quote-rule { color: $text-disabled; }
-        .marked-text--caption { color: $text-muted; }
         .marked-text--person { color: $text-warning; text-style: underline; }
         .marked-text--place { color: $text-success; text-style: italic; }
         .marked-text--organisation { color: $text-primary; text-style: underline italic; }
         .marked-text--figure { color: $text-error; text-style: bold; }
-        .marked-text--match { color: $text; background: $warning-muted; }
+        .marked-text--match { color: $background; background: $warning; }
         .marked-text--current { text-style: reverse; }
-        .marked-text--selection { background: $primary-muted; }
+        .marked-text--selection { color: $background; background: $primary; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("text")
@@ -94,6 +91,8 @@ class MarkedText(LineView):
         self._page = Page()
         self._mark: Mark | None = None
         self._match: int | None = None
+        self._anchor = 0
+        self._laid_out: tuple[int, int] | None = None
         self.show(text, blocks=blocks, marks=marks, preface=preface)
 
     # -- text and spans in ---------------------------------------------
@@ -124,8 +123,10 @@ class MarkedText(LineView):
 
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Show what a search found; none is the current one yet."""
+        before = self._page.matches
+        current = before[self._match] if self._match is not None else None
         self._page.matches = matches
-        self._match = None
+        self._match = matches.index(current) if current is not None and current in matches else None
         self._point()
 
     @property
@@ -150,12 +151,16 @@ class MarkedText(LineView):
 
     @property
     def offset_on_top(self) -> int:
-        """The first offset in sight: what to keep to come back to it."""
+        """What to keep to come back here: where the page was put, or scrolled to since."""
+        if not self._laid_out or self._page.line_at(self._anchor) == self.scroll_offset.y:
+            return self._anchor
         return self._page.offset_of(self.scroll_offset.y)
 
     @property
     def progress(self) -> float:
         """How much of the text has been in sight so far: 0 to 1."""
+        if self._laid_out is None:
+            return 0.0
         seen = self.scroll_offset.y + self.size.height
         return min(1.0, seen / max(1, len(self._page)))
 
@@ -202,6 +207,8 @@ class MarkedText(LineView):
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(line)) is not None:
             drawn = self._selected(drawn, *span)
+        # Offsets reach to the end of the row: a drag that ends on a blank line ends there.
+        drawn = drawn.adjust_cell_length(max(drawn.cell_length, cells - len(left)), base)
         drawn = drawn.apply_offsets(0, line)
         return Strip([Segment(left, base), *drawn]).adjust_cell_length(cells, base)
 
@@ -215,7 +222,9 @@ class MarkedText(LineView):
             drawn.crop(start, stop),
             drawn.crop(stop, length),
         )
-        return Strip.join([before, inside.apply_style(self.look("marked-text--selection")), after])
+        look = self.get_component_rich_style("marked-text--selection", partial=True)
+        marked = Strip(list(Segment.apply_style(inside, post_style=look)), inside.cell_length)
+        return Strip.join([before, marked, after])
 
     @property
     def _margins(self) -> int:
@@ -231,9 +240,16 @@ class MarkedText(LineView):
         """Width of the column now."""
         return max(1, min(self.column, self.scrollable_content_region.width - 2 * self._margins))
 
+    def _shape(self) -> tuple[int, int]:
+        """Cells of the column, and those that a table may use."""
+        return self._cells, self.scrollable_content_region.width - self._left - 1
+
     def _lay_out(self, offset: int) -> None:
-        room = self.scrollable_content_region.width - self._left - 1
-        self._page.lay_out(self._cells, room)
+        self._anchor, self._laid_out = offset, None
+        if not self.size.width:  # out of sight: broken into lines when it is seen
+            return
+        self._laid_out = self._shape()
+        self._page.lay_out(*self._laid_out)
         self.set_line_count(len(self._page))
         self.jump_to(self._page.line_at(offset))
         self.redraw()
@@ -304,7 +320,11 @@ class MarkedText(LineView):
     def on_resize(self, event: events.Resize) -> None:
         """Break the lines anew where the column changed; the line on top stays on top."""
         del event
-        self._lay_out(self.offset_on_top)
+        if self._shape() != self._laid_out:
+            self._lay_out(self.offset_on_top)
+        else:
+            self.set_line_count(len(self._page))
+            self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a mark puts the cursor there."""
