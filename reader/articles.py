@@ -2,13 +2,15 @@
 
 Shape:   `text` is headline, standfirst and body in reading order, parted by blank lines;
          `blocks` cover all of it but those separators.
-Units:   offsets are code points; `words` counts runs of non-space.
+Units:   offsets are code points; `words` counts runs of non-space,
+         and the signs of scripts that part no words: Han and kana one each, Hangul half.
          A date without a time stays a `date`; a `datetime` is aware.
 Errors:  ValueError at birth when blocks overlap, run past the text or leave letters out,
          or when a datetime is naive.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
@@ -25,6 +27,12 @@ DateSource = Literal[
 
 WORDS_PER_MINUTE: Final = 230
 """A common measure of silent reading in English (Brysbaert 2019: 238 for non-fiction)."""
+
+_HAN_KANA: Final = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_HANGUL: Final = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+_WIDE_STOPS: Final = re.compile("[\u3000-\u303f\u30fb\u30fc\uff01-\uff0f\uff1a-\uff20]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class Article:
     words: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", len(self.text.split()))
+        object.__setattr__(self, "words", _count_words(self.text))
         if isinstance(self.date, dt.datetime) and self.date.tzinfo is None:
             raise ValueError("a date with a time needs a zone")
         end = 0
@@ -92,6 +100,16 @@ class Article:
         if self.date is None:
             return dt.datetime.min.replace(tzinfo=dt.UTC)
         return dt.datetime.combine(self.date, dt.time(12), dt.UTC)
+
+
+def _count_words(text: str) -> int:
+    if text.isascii():
+        return len(text.split())
+    rest, signs = _HAN_KANA.subn(" ", text)
+    rest, syllables = _HANGUL.subn(" ", rest)
+    if signs or syllables:
+        rest = _WIDE_STOPS.sub(" ", rest)
+    return len(rest.split()) + signs + -(-syllables // 2)
 
 
 def article_id(origin: str | bytes) -> str:

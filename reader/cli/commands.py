@@ -15,13 +15,14 @@ import click
 import reader
 from reader.articles import Article
 from reader.cli.group import PathsOrCommand
-from reader.cli.output import coloured, column, complain, say, say_json
+from reader.cli.output import coloured, column, complain, say, say_json, terminal_width
 from reader.cli.pipes import read_pipe
 from reader.cli.results import result_shape, say_result
 from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
-from reader.cli.typeset import article_lines
+from reader.cli.typeset import article_lines, cells_of, clipped
 from reader.cli.upkeep import UPKEEP
 from reader.desk import Desk
+from reader.errors import NotText
 from reader.paths import places
 from reader.settings import load_settings
 from reader.spans import Span
@@ -39,6 +40,9 @@ Examples:
 A folder named like a command is written ./list. Without any PATH the
 library opens, or a few sample articles the first time.
 """
+
+_MIN_TITLE: Final = 8
+"""Cells of a headline that are shown in the narrowest terminal."""
 
 _SORTS: Final[dict[str, Callable[[Article], object]]] = {
     "oldest": lambda article: article.moment,
@@ -100,7 +104,10 @@ def list_articles(paths: tuple[str, ...], sort: str, as_json: bool) -> int:
 @one_argument
 @json_option
 def show(name: str, as_json: bool) -> int:
-    """Show one article as text: a file, an id from the list, or -."""
+    """Show one article as text.
+
+    FILE-OR-ID is a file, an id from the list, or - for standard input.
+    """
     article = _found(name)
     if as_json:
         say_json(whole_shape(article))
@@ -117,7 +124,10 @@ def show(name: str, as_json: bool) -> int:
 @one_argument
 @json_option
 def marks(name: str, as_json: bool) -> int:
-    """Show the people, places, organisations and figures of one article."""
+    """Show one article's names and figures.
+
+    Names are those of people, places and organisations.
+    """
     article = _found(name)
     found = _marks(article)
     if as_json:
@@ -135,7 +145,10 @@ def marks(name: str, as_json: bool) -> int:
 @one_argument
 @json_option
 def figures(name: str, as_json: bool) -> int:
-    """Show the figures of one article, normalised: sums, dates, percentages ..."""
+    """Show one article's figures, normalised.
+
+    Figures are sums, dates, percentages and the like.
+    """
     article = _found(name)
     found = figures_shape(article.text, _marks(article))
     if as_json:
@@ -174,6 +187,8 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         else:
             for number in range(len(ids)):
                 say_result(desk, listing, number)
+            if query.strip() and not ids and terminal_width() is not None:
+                complain(f"Nothing found for “{query}”.")
         return _faults_told(desk)
 
 
@@ -200,7 +215,10 @@ def _found(name: str) -> Article:
         from reader.sources import article_from_bytes
 
         day_order = load_settings(places().settings).day_order
-        return article_from_bytes(read_pipe(), day_order=day_order)
+        try:
+            return article_from_bytes(read_pipe(), day_order=day_order)
+        except NotText as error:  # the parser does not know where its bytes come from
+            raise NotText("standard input", error.reason) from error
     with closing(Desk.open(remember=not os.path.lexists(name))) as desk:
         return desk.find(name)
 
@@ -219,7 +237,8 @@ def _faults_told(desk: Desk) -> int:
 
 def _say_list(articles: Sequence[Article]) -> None:
     """One line each: day, id, source, words, title; parted by tabs in a pipe."""
-    if column() is None:
+    width = terminal_width()
+    if width is None:
         for article in articles:
             day = article.day.isoformat() if article.day else ""
             fields = (article.id, day, article.source or "", str(article.words), article.title)
@@ -227,8 +246,10 @@ def _say_list(articles: Sequence[Article]) -> None:
         return
     for article in articles:
         day = article.day.isoformat() if article.day else " " * 10
-        say((f"{article.id}  {day}  ", "dim"), (article.title, "headline"), *_source(article))
-
-
-def _source(article: Article) -> list[tuple[str, str]]:
-    return [(f"  {article.source}", "dim")] if article.source else []
+        facts = f"{article.id}  {day}  "
+        room = max(_MIN_TITLE, width - len(facts))
+        source = ""
+        if article.source and room >= 3 * _MIN_TITLE:
+            source = "  " + clipped(article.source, room // 3)
+        title = clipped(article.title, room - cells_of(source))
+        say((facts, "dim"), (title, "headline"), (source, "dim"))

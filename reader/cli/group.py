@@ -22,3 +22,9 @@ class PathsOrCommand(click.Group):
         if not is_option and first not in self.commands:
             args = [_OPEN, *args]
         return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say both ways in, the main one first."""
+        formatter.write_usage(ctx.command_path, "[PATH]...")
+        # As wide as "Usage: ", so that the two stand below each other.
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix=" " * 7)

@@ -54,13 +54,19 @@ def coloured() -> bool:
     )
 
 
-def column() -> int | None:
-    """The width to wrap at: the terminal's, up to 72; None when nobody looks at a terminal."""
+def terminal_width() -> int | None:
+    """The width of the terminal, at least 10; None when nobody looks at one."""
     if not sys.stdout.isatty():
         return None
     import shutil
 
-    return max(10, min(MAX_COLUMN, shutil.get_terminal_size().columns))
+    return max(10, shutil.get_terminal_size().columns)
+
+
+def column() -> int | None:
+    """The width to wrap at: the terminal's, up to 72; None when nobody looks at a terminal."""
+    width = terminal_width()
+    return None if width is None else min(MAX_COLUMN, width)
 
 
 def say(*pieces: Piece) -> None:

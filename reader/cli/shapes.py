@@ -32,7 +32,7 @@ def article_shape(article: Article) -> Json:
 
 
 def whole_shape(article: Article) -> Json:
-    """The article with its text and blocks."""
+    """The article with its text, its blocks and every other field of its file."""
     return {
         **article_shape(article),
         "text": article.text,
@@ -46,6 +46,7 @@ def whole_shape(article: Article) -> Json:
             }
             for block in article.blocks
         ],
+        "extra": [[key, value] for key, value in article.extra],
     }
 
 

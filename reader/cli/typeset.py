@@ -39,11 +39,11 @@ def article_lines(
     article: Article, styled: Sequence[Styled], width: int | None
 ) -> Iterator[list[Piece]]:
     """The whole article; `styled` is sorted and disjoint. Without a width nothing is wrapped."""
-    facts = facts_line(article)
+    facts = list(_facts_lines(article, width))
     blocks = article.blocks
     if not blocks or blocks[0].type != "headline":
         yield [(article.title, "headline")]
-        yield [(facts, "dim")]
+        yield from facts
     rest = list(styled)[::-1]
     for number, block in enumerate(blocks):
         if number or block.type != "headline":
@@ -53,7 +53,7 @@ def article_lines(
             inside.append(rest.pop())
         yield from _block_lines(article.text, block, inside, width)
         if block.type == "headline" and not number:
-            yield [(facts, "dim")]
+            yield from facts
 
 
 def facts_line(article: Article) -> str:
@@ -88,7 +88,7 @@ def wrapped(text: str, within: Span, width: int) -> Iterator[Span]:
     used = 0
     for word in _WORDS.finditer(text, within.start, within.stop):
         for begin, end, cells in _cut(text, *word.span(), width):
-            gap = _cells(text[stop:begin]) if start >= 0 else 0
+            gap = cells_of(text[stop:begin]) if start >= 0 else 0
             if start >= 0 and "\n" not in text[stop:begin] and used + gap + cells <= width:
                 used += gap + cells
             else:
@@ -98,6 +98,34 @@ def wrapped(text: str, within: Span, width: int) -> Iterator[Span]:
             stop = end
     if start >= 0:
         yield Span(start, stop)
+
+
+def clipped(text: str, width: int) -> str:
+    """`text` in at most `width` cells, two or more; a cut is shown by "…".
+
+    >>> clipped("Harbour pilots", 14), clipped("Harbour pilots", 9)
+    ('Harbour pilots', 'Harbour…')
+    """
+    if cells_of(text) <= width:
+        return text
+    kept: list[str] = []
+    room = width - 1
+    for letter in text:
+        room -= cells_of(letter)
+        if room < 0:
+            break
+        kept.append(letter)
+    return "".join(kept).rstrip() + "…"
+
+
+def _facts_lines(article: Article, width: int | None) -> Iterator[list[Piece]]:
+    """What stands under the headline: the facts, then each field that has no place of its own."""
+    yield [(facts_line(article), "dim")]
+    for key, value in article.extra:
+        field = " ".join(f"{key}: {value}".split())
+        whole = Span(0, len(field))
+        for line in [whole] if width is None else wrapped(field, whole, width):
+            yield [(line.of(field), "dim")]
 
 
 def _block_lines(
@@ -131,13 +159,13 @@ def _own_lines(text: str, block: Block) -> Iterator[Span]:
 
 def _cut(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int, int]]:
     """A word, in as many parts as it takes: start, stop and cells of each."""
-    cells = _cells(text[start:stop])
+    cells = cells_of(text[start:stop])
     if cells <= width:
         yield start, stop, cells
         return
     used, begin = 0, start
     for place in range(start, stop):
-        step = _cells(text[place])
+        step = cells_of(text[place])
         if used + step > width and place > begin:
             yield begin, place, used
             begin, used = place, 0
@@ -145,7 +173,8 @@ def _cut(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, in
     yield begin, stop, used
 
 
-def _cells(text: str) -> int:
+def cells_of(text: str) -> int:
+    """The cells that `text` takes in a terminal."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len

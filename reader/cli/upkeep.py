@@ -28,7 +28,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON doc
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @json_option
 def add(paths: tuple[str, ...], as_json: bool) -> int:
-    r"""Add folders or files to the library, which opens when no path is given.
+    r"""Add folders or files to the library.
+
+    The library opens when no path is given.
 
     \b
     Example:
@@ -59,9 +61,9 @@ def add(paths: tuple[str, ...], as_json: bool) -> int:
 @click.option("--remove", metavar="PATH", multiple=True, help="Take PATH out of the library.")
 @json_option
 def sources(remove: tuple[str, ...], as_json: bool) -> int:
-    """List the folders and files of the library, or take some out of it.
+    """List the library's folders and files.
 
-    The articles themselves stay where they are.
+    With --remove, take some out of it. The articles themselves stay where they are.
     """
     status = 0
     with closing(_writable_desk() if remove else Desk.open()) as desk:
@@ -90,7 +92,7 @@ def sources(remove: tuple[str, ...], as_json: bool) -> int:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @json_option
 def check(paths: tuple[str, ...], as_json: bool) -> int:
-    """Read everything and name what cannot be read."""
+    """Name everything that cannot be read."""
     with closing(Desk.open(paths, remember=not paths)) as desk:
         faults = [*desk.warnings]
         desk.read_all()
@@ -109,7 +111,10 @@ def check(paths: tuple[str, ...], as_json: bool) -> int:
 @click.command()
 @json_option
 def config(as_json: bool) -> int:
-    """Show the settings, and the files the program keeps."""
+    """Show the settings and the program's files.
+
+    The files are the settings, the store and the log.
+    """
     where = places()
     values = asdict(load_settings(where.settings))
     files = {"settings": where.settings, "store": where.store, "log": where.log}
@@ -134,7 +139,9 @@ def config(as_json: bool) -> int:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
-    r"""Print the script that completes commands and options in a shell.
+    r"""Print a shell's completion script.
+
+    The script completes commands and options.
 
     \b
     Examples:

@@ -1,7 +1,7 @@
 """From the command line into the app: keys, terminal and clerk made ready.
 
 Shape:   `open_windows(paths)` returns the app's exit status.
-Errors:  one line and exit status 2 without a terminal, 1 when no path can be read.
+Errors:  one line and exit status 2 without a terminal, 1 when nothing can be read.
 """
 
 import gc
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from reader.clean import one_line
 from reader.cli.output import complain
 from reader.cli.pipes import read_pipe
 
@@ -19,6 +20,9 @@ from reader.desk.clerk import end_child, start_child
 if TYPE_CHECKING:
     from reader.desk import Desk
 
+
+_MOST_FAULTS: Final = 5
+"""Lines about what could not be read, once the app is gone; more would push them out of sight."""
 
 _ALLOCATIONS: Final = 20_000
 """Between two looks for garbage: a library is a million things, and none of them garbage."""
@@ -61,9 +65,22 @@ def open_windows(paths: Sequence[str]) -> int:
         lost = desk.warnings[told:]
         for warning in lost:
             complain(warning)
-        return status or (1 if missing or lost else 0)
+        unread = bool(desk.faults) and not desk.ids()
+        if unread:
+            _tell(desk.faults, missing)
+        return status or (1 if missing or lost or unread else 0)
     finally:
         desk.close()
+
+
+def _tell(faults: Sequence[str], missing: Sequence[str]) -> None:
+    """Name the first faults, and count the others; what is missing was named at the start."""
+    named = tuple(f"{one_line(os.path.abspath(path))}: " for path in missing)  # noqa: PTH100 - bytes of a name are kept
+    left = [fault for fault in faults if not fault.startswith(named)]
+    for fault in left[:_MOST_FAULTS]:
+        complain(fault)
+    if len(left) > _MOST_FAULTS:
+        complain(f"and {len(left) - _MOST_FAULTS} more")
 
 
 def _desk(files: Sequence[str], stdin: bytes | None) -> "Desk":

@@ -17,7 +17,7 @@ from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
 from reader.desk.jobs import Job, content_of, marks_key, marks_of
-from reader.errors import NotReadable, SourceError
+from reader.errors import NotReadable, NotText, SourceError
 from reader.marks import Mark
 from reader.search import digest
 from reader.sources import Candidate, article_from_bytes, read_bytes, walk
@@ -87,7 +87,10 @@ class Work:
         )
 
     def _piped(self) -> Article:
-        return article_from_bytes(self.job.stdin or b"", day_order=self.job.day_order)
+        try:
+            return article_from_bytes(self.job.stdin or b"", day_order=self.job.day_order)
+        except NotText as error:  # the parser does not know where its bytes come from
+            raise NotText("standard input", error.reason) from error
 
     def _read_all(self) -> Iterator[Event]:
         entries: list[Entry] = []

@@ -22,17 +22,18 @@ _MONTH_NAMES: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTHS: Final = {
+MONTHS: Final = {
     **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
     **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)},
     "sept": 9,
 }
+"""Number of a month by its English name, whole or short."""
 
 _WEEKDAY: Final = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?(?:the )?"
 )
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_MONTH: Final = f"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\\.?"
+_MONTH: Final = f"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\\.?"
 _NUMBERS: Final = r"(?P<one>[0-9]{1,2})(?P<mark>[/.-])(?P<two>[0-9]{1,2})(?P=mark)"
 _YEAR: Final = r"(?P<year>[0-9]{4})"
 _ZONE: Final = r"(?: ?(?P<zone>z|[+-][0-9]{2}(?::?[0-9]{2})?|[a-z]{2,5}))?"
@@ -41,12 +42,21 @@ _CLOCK: Final = (
 )
 _TIME: Final = rf"(?:(?:,| at| [-–|])? {_CLOCK}(?: ?(?P<half>am|pm))?{_ZONE})?"
 
+_EAST: Final = (
+    rf"{_YEAR} ?[年년] ?(?P<month>[0-9]{{1,2}}) ?[月월] ?(?P<day>[0-9]{{1,2}}) ?[日号號일]"
+    r"(?: ?[(（]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日)?[)）]?)?"
+    rf"(?: ?{_CLOCK}{_ZONE})?"
+)
+"""The year first, as in Chinese, Japanese and Korean; a day of the week may follow."""
+
 _FORMS: Final = (
     rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?:[t ]{_CLOCK}{_ZONE})?",
     rf"{_YEAR}/(?P<month>[0-9]{{2}})/(?P<day>[0-9]{{2}})",
     rf"{_WEEKDAY}{_DAY}\.?(?: of)?[ -]{_MONTH}(?:,? |-){_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_NUMBERS}{_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_NUMBERS}(?P<short>[0-9]{{2}})",
+    _EAST,
 )
 _IN_NAME: Final = re.compile(
     r"(?<![0-9])(1[6-9][0-9]{2}|2[01][0-9]{2})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])"
@@ -72,6 +82,15 @@ def parse_date_line(line: str, *, day_order: DayOrder = "dmy") -> Moment | None:
         if match := _compiled(form).fullmatch(line):
             return _moment(match.groupdict(), day_order)
     return None
+
+
+def tells_time(line: str, date: Moment) -> bool:
+    """Whether `line`, whose date is `date`, says a time that the plain day does not hold."""
+    if isinstance(date, dt.datetime):
+        return False
+    line = " ".join(line.split()).lower()
+    matches = (_compiled(form).fullmatch(line) for form in _FORMS)
+    return any(match.groupdict().get("hour") for match in matches if match)
 
 
 def parse_header_date(value: str, *, day_order: DayOrder = "dmy") -> Moment | None:
@@ -109,7 +128,8 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 def _moment(parts: dict[str, str | None], day_order: DayOrder) -> Moment | None:
     day, month = _day_and_month(parts, day_order)
-    found = _date(int(parts["year"] or 0), month, day)
+    year = int(parts["year"] or 0) if "year" in parts else _year(parts)
+    found = _date(year, month, day)
     if found is None or not (hour := parts.get("hour")):
         return found
     half = parts.get("half")
@@ -127,7 +147,7 @@ def _moment(parts: dict[str, str | None], day_order: DayOrder) -> Moment | None:
 def _day_and_month(parts: dict[str, str | None], day_order: DayOrder) -> tuple[int, int]:
     if not parts.get("one"):
         month = parts["month"] or ""
-        return int(parts["day"] or 0), _MONTHS.get(month) or int(month)
+        return int(parts["day"] or 0), MONTHS.get(month) or int(month)
     first, second = int(parts["one"] or 0), int(parts["two"] or 0)
     # Dots are written where the day comes first; elsewhere a number over 12 tells, else the setting.
     if parts["mark"] == ".":
@@ -135,6 +155,15 @@ def _day_and_month(parts: dict[str, str | None], day_order: DayOrder) -> tuple[i
     if second > 12 or (day_order == "mdy" and first <= 12):
         return second, first
     return first, second
+
+
+def _year(parts: dict[str, str | None]) -> int:
+    """The year of two digits, as POSIX reads it; 0 unless just one of the numbers can be a day."""
+    low, high = sorted((int(parts["one"] or 0), int(parts["two"] or 0)))
+    short = int(parts["short"] or 0)
+    if parts["mark"] == "-" or not low <= 12 < high:
+        return 0
+    return short + (2000 if short < 69 else 1900)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

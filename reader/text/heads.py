@@ -14,6 +14,7 @@ from reader.text.front_matter import Fields
 from reader.text.lines import Unit
 from reader.text.shapes import (
     count_sentences,
+    has_letters,
     is_dateline,
     is_heading,
     is_headline,
@@ -108,6 +109,8 @@ def _is_standfirst(units: list[Unit], *, after_byline: bool) -> bool:
     if len(units) < 3 or units[0].kind != "prose":
         return False
     text, after = units[0].text, units[1]
+    if text[-1] in ":：" or not has_letters(text):
+        return False  # it brings in what follows, or is only a sign
     if is_dateline(text) or is_quotation(units[0]) or text[0] in '“"':
         return False
     if not after_byline and after.kind == "prose" and find_byline(after.text):

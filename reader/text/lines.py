@@ -25,6 +25,7 @@ _NARROWEST: Final = 45
 """Lines shorter than this are not taken for wrapped text."""
 
 _SPACES: Final = re.compile(r"[ \t]{2,}|\t")
+_RULE: Final = re.compile(r"={3,}|-{3,}")
 _QUOTED: Final = re.compile(r"[ \t]{0,8}(?:>[ \t]?)+")
 _ITEM: Final = re.compile(r"[ \t]{0,12}(?:([-*•‣])|([0-9]{1,3})[.)])[ \t]+\S")
 _WORD: Final = re.compile(r"\S{1,120}")
@@ -73,6 +74,9 @@ def _wrap_width(groups: list[list[str]]) -> int:
 
 
 def _units(group: list[str], width: int) -> Iterable[Unit]:
+    if _is_underlined(group) and not is_table(group):
+        yield Unit("prose", _tidy(group[0]))
+        group = group[2:]
     for quoted, run in groupby(group, lambda line: line.lstrip()[:1] == ">"):
         lines = list(run)
         if quoted:
@@ -83,6 +87,21 @@ def _units(group: list[str], width: int) -> Iterable[Unit]:
             yield Unit("code", laid_out(lines))
         else:
             yield from _listed(lines, width)
+
+
+def _is_underlined(group: list[str]) -> bool:
+    """Whether the first of the lines is a title, and the second the rule below it."""
+    if len(group) < 2 or not _RULE.fullmatch(group[1].strip()):
+        return False
+    title = group[0].strip()
+    return (
+        len(title) <= _WIDEST
+        and any(map(str.isalnum, title))
+        and not title.startswith(">")
+        and not title.endswith((".", ",", ";", ":"))
+        and not _is_item(group[0])
+        and not _SPACES.search(title)
+    )
 
 
 def _quotes(lines: list[str], width: int) -> Iterable[Unit]:
@@ -156,7 +175,21 @@ def _is_paragraph_a_line(tidy: list[str]) -> bool:
         ended * 10 >= len(tidy) * 9
         and max(map(len, tidy)) > 80
         and not any(line[:1].islower() for line in tidy)
-    )
+    ) or _is_sentences_a_line(tidy)
+
+
+def _is_sentences_a_line(tidy: list[str]) -> bool:
+    """Whether lines too short to tell by their width end with their sentences, and only so.
+
+    Verse is shorter or more even; wrapped text seldom ends a line with a sentence.
+    """
+    lengths = sorted(len(line) for line in tidy if line.endswith(_STOPS))
+    if len(lengths) < 4 or any(line[:1].islower() for line in tidy):
+        return False
+    others = [line for line in tidy if not line.endswith(_STOPS)]
+    if len(others) * 3 > len(tidy) or any(line[-1] in ",;:-—" for line in others):
+        return False
+    return lengths[len(lengths) // 2] >= _NARROWEST and lengths[-1] - lengths[0] >= 20
 
 
 def _is_wrapped(pieces: list[list[str]], width: int) -> bool:

@@ -14,7 +14,8 @@ from typing import Final
 
 from reader.articles import Block, BlockType, DateSource
 from reader.settings import DayOrder
-from reader.text.dates import Moment, parse_date_line
+from reader.text.datelines import DateLine, read_date_line
+from reader.text.dates import Moment
 from reader.text.front_matter import Fields, split_front_matter
 from reader.text.heads import Head, take_head
 from reader.text.lines import Unit, part_units
@@ -22,6 +23,8 @@ from reader.text.shapes import is_caption, is_heading, is_quotation
 
 _DATE_LINES: Final = 5
 """A date line is looked for in this many lines that are not blank."""
+_WRAPPED: Final = 60
+"""A line as long as this may be wrapped, and what is below it the end of its sentence."""
 _BLANK: Final = re.compile(r"\s*")
 _LABEL: Final = re.compile(r"(?:date|published|posted)(?: on)?:? ", re.IGNORECASE)
 
@@ -57,22 +60,42 @@ def parse_plain(text: str, *, day_order: DayOrder = "dmy") -> Draft:
 
 
 def _take_date_line(fields: Fields, text: str, day_order: DayOrder) -> tuple[Fields, str]:
-    """Take the first date line out of the first lines; a blank one keeps its neighbours apart."""
-    place = 0
+    """Take the date lines out of the first lines, up to the first that is sure.
+
+    A blank line in their place keeps their neighbours apart; a text of dates alone stays.
+    """
+    place, taken = 0, fields
+    kept: list[str] = []
+    copied = 0
     for _ in range(_DATE_LINES):
         place += _blank_before(text, place)
         end = text.find("\n", place)
         stop = end if end >= 0 else len(text)
         line = text[place:stop].strip() if stop - place < 400 else ""
         label = _LABEL.match(line)
-        date = parse_date_line(line[label.end() :] if label else line, day_order=day_order)
-        if date:
-            rest = f"{text[:place]}\n{text[stop:]}"
-            return _dated(fields, date, "header" if label else "date line", line), (
-                rest if rest.strip() or fields.title else text
-            )
+        said = read_date_line(line[label.end() :] if label else line, day_order=day_order)
+        sure = said and said.date and "|" not in line
+        if said and (sure or _stands_apart(text, place, stop)):
+            kept.append(text[copied:place])
+            copied = stop
+            taken = _dated(taken, said, "header" if label else "date line", line)
+            if said.date:
+                break
         place = stop
-    return fields, text
+    rest = "\n".join([*kept, text[copied:]])
+    if rest.strip() or fields.title:
+        return taken, rest
+    return replace(fields, date=taken.date, date_from=taken.date_from), text
+
+
+def _stands_apart(text: str, place: int, stop: int) -> bool:
+    """Whether the line neither ends nor goes on with a sentence, nor is a row among rows."""
+    before = text[max(0, place - 400) : place].rstrip(" \t").removesuffix("\n")
+    above = before.rpartition("\n")[2].strip()
+    below = text[stop + 1 : stop + 400].partition("\n")[0].strip()
+    if "|" in above or "|" in below:
+        return False
+    return len(above) < _WRAPPED and not below[:1].islower()
 
 
 def _blank_before(text: str, place: int) -> int:
@@ -81,10 +104,12 @@ def _blank_before(text: str, place: int) -> int:
     return len(match[0]) if match else 0
 
 
-def _dated(fields: Fields, date: Moment, source: DateSource, line: str) -> Fields:
-    """`fields` with the date; where the data sheet gave one, that wins and the line is kept."""
-    if fields.date is None:
-        return replace(fields, date=date, date_from=source)
+def _dated(fields: Fields, said: DateLine, source: DateSource, line: str) -> Fields:
+    """`fields` with the date; the line is kept where a data sheet's wins or more is said."""
+    if fields.date is None and said.date:
+        fields = replace(fields, date=said.date, date_from=source)
+        if said.whole:
+            return fields
     return replace(fields, extra=(*fields.extra, ("date line", line)))
 
 

@@ -35,7 +35,7 @@ _SENTENCE: Final = re.compile(r"[.!?][”’\"')]{0,2}\s+(?=[\"“‘(]?[A-Z0-9]
 def is_headline(unit: Unit) -> bool:
     """Whether `unit` can be the first line of an article: short, with no closing stop."""
     text = unit.text
-    if unit.kind != "prose" or len(text) > _LONGEST_HEADLINE or not _has_letters(text):
+    if unit.kind != "prose" or len(text) > _LONGEST_HEADLINE or not has_letters(text):
         return False
     return not ends_with_stop(text) and text[-1] not in ",;:"
 
@@ -43,7 +43,7 @@ def is_headline(unit: Unit) -> bool:
 def is_heading(unit: Unit) -> bool:
     """Whether `unit` is short, without a closing stop, and not in the middle of a sentence."""
     text = unit.text
-    if unit.kind != "prose" or len(text) > _LONGEST_HEADING or not _has_letters(text):
+    if unit.kind != "prose" or len(text) > _LONGEST_HEADING or not has_letters(text):
         return False
     if text[0].islower() or text[0] in "(—–-[" or text[-1] in ",;:–—-":
         return False
@@ -102,5 +102,6 @@ def count_sentences(text: str) -> int:
     return len(_SENTENCE.findall(text)) + 1
 
 
-def _has_letters(text: str) -> bool:
+def has_letters(text: str) -> bool:
+    """Whether `text` has a letter or a digit."""
     return any(map(str.isalnum, text))

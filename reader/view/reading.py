@@ -39,6 +39,8 @@ class Reading:
     def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
         article = self._desk.article(id)
         preface = [rows.date_line(article)]
+        if article.extra:  # what the file says besides, in its own words
+            preface.append("\n".join(f"{key}: {value}" for key, value in article.extra))
         if not any(block.type == "headline" for block in article.blocks):
             preface.append(article.title)
         if self._desk.marks(id) is None and len(article.text) <= AT_ONCE:

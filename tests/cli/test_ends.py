@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import commands
+from reader.cli.words import COMMANDS
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,18 @@ def test_version_and_help(run: Run) -> None:
     assert shown.status == 0
     assert "Examples:" in shown.text
     assert run("search", "--help").status == 0
+
+
+def test_help_says_both_ways_in_and_whole_summaries(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = run("--help").text.splitlines()
+    assert lines[:2] == ["Usage: broadsheet [PATH]...", "       broadsheet COMMAND [ARGS]..."]
+    summaries = lines[lines.index("Commands:") + 1 :]
+    summaries = summaries[: summaries.index("")]
+    assert len(summaries) == len(COMMANDS) - 1  # all but the hidden one
+    assert all(line.endswith(".") and not line.endswith("...") for line in summaries)
 
 
 def test_without_a_terminal_the_app_is_refused_at_once() -> None:

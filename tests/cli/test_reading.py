@@ -68,7 +68,7 @@ def test_standard_input_is_an_article(run: Run) -> None:
 
 def test_show_gives_text_and_blocks_that_fit(run: Run, news: Path) -> None:
     shown = run("show", "--json", str(news / "harbour.txt")).json
-    assert list(shown) == [*LIST_KEYS, "text", "encoding", "blocks"]
+    assert list(shown) == [*LIST_KEYS, "text", "encoding", "blocks", "extra"]
     text = shown["text"]
     assert text.startswith("Harbour pilots end dispute\n\n")
     assert {block["type"] for block in shown["blocks"]} <= set(BLOCK_TYPES)
@@ -93,6 +93,35 @@ def test_show_in_a_pipe_is_unwrapped_text(run: Run, news: Path) -> None:
     assert (
         "Anna Keller said the pilots would return to work on Monday. It will cost €3.5m." in lines
     )
+
+
+def test_fields_without_a_place_of_their_own_are_shown(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "fields.txt"
+    path.write_text(
+        "---\ntitle: Harbour opens\ndesk: metro\nedition: late\n---\n\nA text.\n", "utf-8"
+    )
+    shown = run("show", "--json", str(path)).json
+    assert shown["extra"] == [["desk", "metro"], ["edition", "late"]]
+    lines = run("show", str(path)).text.splitlines()
+    assert lines[0] == "Harbour opens"
+    assert lines[2:4] == ["desk: metro", "edition: late"]
+    assert "A text." in lines
+
+
+def test_an_article_without_other_fields_shows_none(run: Run, news: Path) -> None:
+    assert run("show", "--json", str(news / "harbour.txt")).json["extra"] == []
+    assert run("show", str(news / "harbour.txt")).text.splitlines()[2] == ""
+
+
+@pytest.mark.parametrize("command", ["show", "marks", "figures"])
+@pytest.mark.parametrize("data", [b"", b" \n\n", b"\x00\x01\x02" * 400])
+def test_a_pipe_that_is_no_article_is_called_by_its_name(
+    run: Run, command: str, data: bytes
+) -> None:
+    done = run(command, "-", stdin=data)
+    assert (done.status, done.out) == (1, b"")
+    assert done.err.startswith("standard input: ")
+    assert done.err.count("\n") == 1
 
 
 def test_marks_and_figures(run: Run, news: Path) -> None:
@@ -139,6 +168,8 @@ def test_search_limit_and_total(run: Run) -> None:
 def test_search_without_a_match_is_no_fault(run: Run, news: Path) -> None:
     done = run("search", "--json", "zzzzqqqq", str(news))
     assert (done.status, done.json) == (0, {"total": 0, "results": []})
+    done = run("search", "zzzzqqqq", str(news))
+    assert (done.status, done.out, done.err) == (0, b"", "")
 
 
 def test_search_for_nothing_lists_everything(run: Run, news: Path) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cli.typeset import pieces, wrapped
+from reader.cli.typeset import clipped, pieces, wrapped
 from reader.spans import Span
 
 texts = st.text(alphabet="ab c\n\té漢👩🏽‍", min_size=1, max_size=120)
@@ -25,6 +25,18 @@ def test_lines_are_filled() -> None:
     assert [line.of(text) for line in wrapped(text, Span(0, len(text)), 9)] == [
         "one two", "three", "four",
     ]  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.text(alphabet="ab é漢👩🏽‍❤\ufe0f\u0301", max_size=40), st.integers(2, 30))
+def test_what_is_clipped_fits_and_begins_as_before(text: str, width: int) -> None:
+    cut = clipped(text, width)
+    assert cell_len(cut) <= max(width, 2)
+    if cell_len(text) <= width:
+        assert cut == text
+    else:
+        assert cut.endswith("…")
+        assert text.startswith(cut[:-1])
 
 
 @settings(max_examples=100)

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from reader.cli import windows
 from tests.cli.conftest import HARBOUR, Run
@@ -69,13 +71,16 @@ class Terminal:
 
 
 @contextmanager
-def on_terminal(*argv: str, stdin: bytes = b"") -> Iterator[Terminal]:
+def on_terminal(*argv: str, stdin: bytes = b"", columns: int = 100) -> Iterator[Terminal]:
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, columns, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    for name in ("COLUMNS", "LINES"):  # they would hide the terminal's own size
+        environment.pop(name, None)
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, os.ttyname(slave), *argv],
         cwd=ROOT,
-        env={**os.environ, "TERM": "xterm-256color"},
+        env=environment,
         stdin=subprocess.PIPE,
         start_new_session=True,
     )
@@ -107,6 +112,81 @@ def test_a_missing_path_is_named_and_the_rest_opened(news: Path) -> None:
         terminal.wait_for(b"pilots end")
         terminal.type(b"\x11")
         assert terminal.ended() == 1
+
+
+# The app without its window: everything is read, then the reader leaves.
+READ_AND_LEAVE = """
+import sys
+sys.stdout.isatty = sys.stdin.isatty = lambda: True
+import reader.view.app
+def run(desk):
+    for event in desk.start().events():
+        desk.take(event)
+    return 0
+reader.view.app.run = run
+from reader.cli.ends import guarded
+sys.exit(guarded(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("count", "more"), [(2, []), (5, []), (7, ["and 2 more"])])
+def test_when_nothing_can_be_read_the_end_says_why(
+    tmp_path: Path, count: int, more: list[str]
+) -> None:
+    for number in range(count):
+        (tmp_path / f"bad{number}.txt").write_bytes(b"\x00\x01\x02" * 400)
+    paths = [str(tmp_path / f"bad{number}.txt") for number in range(count)]
+    done = subprocess.run(
+        [sys.executable, "-c", READ_AND_LEAVE, *paths],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    told = [f"{path}: not text but binary data" for path in paths[:5]]
+    assert done.stderr.splitlines() == told + more
+
+
+def test_what_is_missing_is_named_once(tmp_path: Path) -> None:
+    bad, missing = tmp_path / "bad.txt", str(tmp_path / "nowhere.txt")
+    bad.write_bytes(b"")
+    done = subprocess.run(
+        [sys.executable, "-c", READ_AND_LEAVE, missing, str(bad)],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == [missing, str(bad)]
+
+
+def test_one_bad_file_among_good_ones_is_no_failure(news: Path) -> None:
+    (news / "bad.txt").write_bytes(b"\x00\x01\x02" * 400)
+    with on_terminal(str(news)) as terminal:
+        terminal.wait_for(b"pilots end")
+        terminal.type(b"\x11")
+        assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("columns", [24, 40, 60, 200])
+def test_a_list_fits_the_terminal(news: Path, columns: int) -> None:
+    title = "Harbour pilots of Rotterdam end their dispute over pay, and 漢字 " + "so on " * 20
+    (news / "long.txt").write_text(f"1 May 2017\n\n{title}\n\nA text.\n", encoding="utf-8")
+    with on_terminal("list", str(news), columns=columns) as terminal:
+        assert terminal.ended() == 0
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal.shown.decode())
+    lines = shown.split("\r\n")[:-1]
+    assert len(lines) == 3
+    assert "…" in lines[0]
+    assert lines[0][26:].startswith("Harbour")
+    # Id, day and eight cells of the headline are the least that is shown.
+    assert all(cell_len(line) <= max(columns, 34) for line in lines)
+    assert ("Frost in the vineyards" in shown) == (columns >= 60)
+
+
+def test_a_search_without_a_hit_says_so_to_people(news: Path) -> None:
+    with on_terminal("search", "zzzzqqqq", str(news)) as terminal:
+        assert terminal.ended() == 0
+        assert terminal.shown.decode() == "Nothing found for “zzzzqqqq”.\r\n"
+    with on_terminal("search", "--json", "zzzzqqqq", str(news)) as terminal:
+        assert terminal.ended() == 0
+        assert "Nothing" not in terminal.shown.decode()
 
 
 def test_a_pipe_without_a_terminal_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from reader.articles import Article
-from reader.desk import AllRead, Clerk, Done, Failed, Marked, Read, clerk
+from reader.desk import AllRead, Clerk, Desk, Done, Failed, Marked, Read, clerk
 from reader.desk.frames import read_frame, write_frame
 from reader.desk.work import Job, Work
 from reader.marks import Mark
@@ -120,6 +122,36 @@ def test_closing_ends_the_child_and_the_events(many: Path) -> None:
     here.close()
     assert _child(here).poll() is not None
     assert not [event for event in events if isinstance(event, Failed)]
+
+
+def test_closing_in_the_middle_of_a_round_returns_at_once(many: Path) -> None:
+    desk = Desk.open([str(many)])
+    clerk = desk.start()
+    begun = Event()
+
+    def listen() -> None:
+        for event in clerk.events():
+            for name in desk.take(event):
+                desk.star(name)
+            begun.set()
+
+    listener = Thread(target=listen)
+    listener.start()
+    assert begun.wait(30)
+    since = time.monotonic()
+    desk.close()
+    took_s = time.monotonic() - since
+    listener.join(30)
+    assert not listener.is_alive()
+    assert took_s < 0.5
+    assert _child(clerk).poll() is not None
+    starred = [name for name in desk.ids() if desk.state(name).starred]
+    assert starred
+    desk = Desk.open([str(many)])
+    desk.read_all()
+    # What was changed before the end is on the disk.
+    assert desk.state(starred[0]).starred
+    desk.close()
 
 
 def test_known_marks_are_not_found_again(many: Path) -> None:

@@ -194,3 +194,20 @@ def test_any_bytes_are_read_or_named(data: bytes) -> None:
     except SourceError:
         return
     checked(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The harbour’s open – again.", 5),
+        ("港は再び開いた。船は待っていた。", 14),
+        ("港口 (port) 重新開放。", 7),
+        ("항구가 다시 열렸다.", 5),
+    ],
+)
+def test_words_are_counted_where_no_space_parts_them(text: str, words: int) -> None:
+    assert article_from_bytes(text.encode()).words == words
+
+
+def test_a_long_text_without_spaces_takes_its_time() -> None:
+    assert article_from_bytes(("港は再び開いた。" * 300).encode()).minutes == 9

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.articles import Article
 from reader.clean import clean_text
-from reader.text.dates import parse_date_line
+from reader.text.datelines import read_date_line
 from reader.text.plain import Draft, parse_plain
 
 BODY = (
@@ -63,9 +64,68 @@ def test_a_date_further_down_is_text() -> None:
     assert "15 Mar 2016" in draft.text
 
 
-def test_an_impossible_date_stays_text() -> None:
-    draft = parse_plain(f"31 February 2016\n\n{BODY}")
-    assert (draft.date, draft.title) == (None, "31 February 2016")
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("March 2016", "Wednesday 16 March", "31 February 2020", "5/3/16", "2026年3月"),
+        *("15-16 March 2016", "March 16th", "Wednesday", "Published: March 2016"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_date_that_is_not_sure_is_kept_beside_the_text(line: str, gap: str) -> None:
+    for text in (f"{line}{gap}Harbour opens\n\n{BODY}", f"Harbour opens{gap}{line}\n\n{BODY}"):
+        draft = parse_plain(text)
+        assert (draft.title, draft.date, draft.date_from) == ("Harbour opens", None, None)
+        assert draft.extra == (("date line", line),)
+        assert line not in draft.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("15 March 2016 | London", "15 March 2016 - London", "15 mars 2016 14:30"),
+        *("March 15, 2016 at 9:30 pm EST", "15.03.2016 14:30 Uhr", "15 March 2016, London"),
+    ],
+)
+def test_a_date_line_that_says_more_is_kept_whole(line: str) -> None:
+    draft = parse_plain(f"{line}\n\nHarbour opens\n\n{BODY}")
+    assert (draft.title, draft.date) == ("Harbour opens", dt.date(2016, 3, 15))
+    assert draft.extra == (("date line", line),)
+
+
+def test_an_unsure_date_gives_way_to_a_sure_one() -> None:
+    draft = parse_plain(f"Wednesday\n2016-03-16\n\nHarbour opens\n\n{BODY}")
+    assert (draft.title, draft.date) == ("Harbour opens", dt.date(2016, 3, 16))
+    assert draft.extra == (("date line", "Wednesday"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour that closed for repairs after the storm opened again in\nMarch 2016\n\nOn.",
+        "Oslo | 3 | 4\n15 March 2016 | London\nRome | 4 | 5",
+        "March 2016",
+    ],
+)
+def test_a_date_in_a_sentence_a_table_or_alone_stays(text: str) -> None:
+    draft = parse_plain(text)
+    assert (draft.extra, squeezed(draft.text)) == ((), squeezed(text))
+
+
+@pytest.mark.parametrize("rule", ["====", "-------------"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_underlined_titles(rule: str, gap: str) -> None:
+    draft = parse_plain(
+        f"Harbour opens\n{rule}{gap}Repairs took all winter.\n\n{BODY}\n\nNext\n{rule}{gap}It is."
+    )
+    assert draft.standfirst == "Repairs took all winter."
+    assert ("heading", "Next") in blocks(draft)
+    assert rule not in draft.text
+
+
+def test_a_rule_below_a_sentence_or_in_a_table_stays() -> None:
+    for text in ("It was over.\n----\nNext year it was not.", "Port  Ships\n-----------\nOslo  3"):
+        assert "----" in parse_plain(f"Harbour opens\n\n{BODY}\n\n{text}").text
 
 
 def test_a_date_alone_is_shown() -> None:
@@ -109,6 +169,8 @@ def test_headline_or_paragraph(first: str, kind: str) -> None:
         "“We waited,” said the master of the harbour.\n\nThe ships came.\n\nThe ships left.",
         "Only one paragraph follows this one here.\n\nAnd it is the last.",
         "A long lede. " * 30 + "\n\nThe ships came.\n\nThe ships left.",
+        "There were three causes:\n\nOne was the ice.\n\nThe other was the wind.",
+        "* * *\n\nThe ships came.\n\nThe ships left.",
         "For years the clock was fast.\n\nNow it is right.\n\nMany complained about it.",
     ],
 )
@@ -221,6 +283,23 @@ def test_a_paragraph_a_line() -> None:
     assert draft.text.count("\n\n") == 4
 
 
+def test_a_short_paragraph_a_line() -> None:
+    draft = parse_plain(
+        "Harbour opens\nRepairs took all winter and cost three million.\n"
+        "The harbour opened again on Monday after repairs.\nShips waited outside.\n"
+        "What it cost\nThe bill came to three million, said its master.\nIt was paid by all of us."
+    )
+    assert draft.standfirst == "Repairs took all winter and cost three million."
+    assert [block.type for block in draft.blocks[2:]] == [
+        *("paragraph", "paragraph", "heading", "paragraph", "paragraph"),
+    ]
+
+
+def test_even_lines_that_end_with_stops_are_verse() -> None:
+    verse = "The sun is up.\nThe day is new.\nThe boats are out.\nThe nets are, too.\nWe wait."
+    assert blocks(parse_plain(f"Harbour opens\n\n{BODY}\n\n{verse}"))[-1] == ("paragraph", verse)
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -275,7 +354,7 @@ PIECES = st.sampled_from(
             "    f(x) = {}",
         ),
         *("The harbour opened again on Monday after a winter of repairs and of", "\t", " ", "..."),
-        *("well-", "It was over.", "---", "+++", "Date: 2026-01-02"),
+        *("well-", "It was over.", "---", "+++", "Date: 2026-01-02", "====", "March 2016"),
     ]
 )
 LINES = st.lists(PIECES | st.text(max_size=20), max_size=14)
@@ -283,7 +362,8 @@ ENDS = st.sampled_from(["\n", "\n\n", "\n\n\n", "\n \n"])
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.replace(">", "").split())
+    """The letters and signs of `text`, without the marks of quoting and underlining."""
+    return "".join(re.sub("[=-]{3,}", "", text.replace(">", "")).split())
 
 
 def without_fields(text: str, draft: Draft) -> list[str]:
@@ -293,7 +373,7 @@ def without_fields(text: str, draft: Draft) -> list[str]:
         place
         for place, line in enumerate(lines[:5])
         if draft.date_from
-        and parse_date_line(line.removeprefix("Date: ").removeprefix("Published: "))
+        and read_date_line(line.removeprefix("Date: ").removeprefix("Published: "))
     ]
     bylines = [
         place

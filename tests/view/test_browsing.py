@@ -229,3 +229,11 @@ async def test_keys_are_answered_while_articles_come_in(tmp_path: Path, open_app
         await stage.press("j")
         assert stage.listing.index == 1
         assert before <= len(stage.titles) < 4_000
+
+
+async def test_other_fields_of_a_file_are_shown(tmp_path: Path, open_app: Open) -> None:
+    (tmp_path / "a.txt").write_text(
+        "---\ntitle: Storm\nwarning: stay inside\n---\nIt blew all night.\n", "utf-8"
+    )
+    async with open_app(tmp_path / "a.txt") as stage:
+        assert "warning: stay inside" in stage.text()
