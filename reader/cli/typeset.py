@@ -115,6 +115,9 @@ def clipped(text: str, width: int) -> str:
         if room < 0:
             break
         kept.append(letter)
+    # A sign that widens the letter before it takes no cell of its own, but makes two of one.
+    while kept and cells_of("".join(kept)) > width - 1:
+        kept.pop()
     return "".join(kept).rstrip() + "…"
 
 

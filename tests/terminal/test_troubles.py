@@ -24,6 +24,12 @@ def _folder(store: Path) -> None:
     store.mkdir()
 
 
+def _toast(text: str) -> str:
+    """What the toast on the left says, its line breaks and blanks left out."""
+    lines = (line[1:30] for line in text.splitlines() if line.startswith("▌ "))
+    return "".join("".join(lines).split())
+
+
 @pytest.mark.parametrize("damage", [_zeroed, _empty, _folder])
 def test_a_broken_store_is_named(news: Path, home: Path, damage: Callable[[Path], None]) -> None:
     with on_terminal(news) as terminal:
@@ -34,7 +40,8 @@ def test_a_broken_store_is_named(news: Path, home: Path, damage: Callable[[Path]
         (home / name).unlink(missing_ok=True)
     damage(home / "library.db")
     with on_terminal(news) as terminal:
-        terminal.wait_for("2 articles", "library.db")
+        terminal.wait_for("2 articles")
+        terminal.wait_until(lambda: "library.db" in _toast(terminal.text), 20, "the store's name")
         terminal.type("lq")
         assert terminal.ended() == 0
         assert b"Traceback" not in terminal.written
@@ -44,7 +51,8 @@ def test_a_home_that_is_a_file(news: Path, tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_text("not a folder", "utf-8")
     with on_terminal(news, BROADSHEET_HOME=str(place)) as terminal:
-        terminal.wait_for("2 articles", "nothing is")
+        terminal.wait_for("2 articles")
+        terminal.wait_until(lambda: "nothingis" in _toast(terminal.text), 20, "what follows")
         terminal.type("mq")
         assert terminal.ended() == 0
     assert place.read_text("utf-8") == "not a folder"
@@ -60,7 +68,7 @@ def test_two_at_once_and_a_lock(news: Path, home: Path) -> None:
             one.wait_without("▌Ferry", timeout_s=2)  # answers all the same
             other.type("jm")
             other.wait_without("▌Bakery", timeout_s=2)
-            one.wait_for("holds the lock", timeout_s=5)
+            one.wait_until(lambda: "holdsthelock" in _toast(one.text), 5, "the lock")
             holder.execute("ROLLBACK")
         for terminal in (one, other):
             terminal.type("q")
