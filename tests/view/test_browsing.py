@@ -1,7 +1,10 @@
 """Moving through list and page, read marks, and coming back to where one was."""
 
+from itertools import count
 from pathlib import Path
 
+import pytest
+from textual import _time
 from textual.events import MouseScrollDown
 
 from tests.view.stage import Open
@@ -229,6 +232,17 @@ async def test_keys_are_answered_while_articles_come_in(tmp_path: Path, open_app
         await stage.press("j")
         assert stage.listing.index == 1
         assert before <= len(stage.titles) < 4_000
+
+
+@pytest.mark.timeout(30)
+async def test_a_machine_that_stalls_loses_no_article(
+    news: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stalls = count()
+    clock = _time.get_time
+    monkeypatch.setattr(_time, "get_time", lambda: clock() + next(stalls) * 0.01)
+    async with open_app(news) as stage:
+        assert len(stage.listing.ids) == 3
 
 
 async def test_other_fields_of_a_file_are_shown(tmp_path: Path, open_app: Open) -> None:

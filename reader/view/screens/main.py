@@ -5,6 +5,7 @@ knows goes to the widgets.
 """
 
 import gc
+from asyncio import get_running_loop
 from time import monotonic
 from typing import ClassVar
 
@@ -122,7 +123,8 @@ class MainScreen(Screen[None]):
     def _take(self) -> None:
         done, fresh = self._loader.take()
         self._pausing = True  # keys and painting come first
-        self.set_timer(PAUSE_S, self._take_more)
+        # Not `set_timer`: Textual drops a single tick that falls due before its task first runs.
+        get_running_loop().call_later(PAUSE_S, self.call_next, self._take_more)
         marked = {name for event in done if isinstance(event, Marked) for name, _ in event.items}
         all_read = any(isinstance(event, AllRead) for event in done)
         self._loading &= not all_read
