@@ -27,6 +27,8 @@ class Settings:
     """Width of the text column, in cells: 30 to 160."""
     day_order: DayOrder = "dmy"
     """How "03/04/2026" is read when only a setting can tell."""
+    recogniser: str = "broadsheet"
+    """Who finds the names: `broadsheet` is the program's own; packages bring others."""
     keys: dict[str, str] = field(default_factory=dict)
     """Binding id to keys, comma-separated: `article.next = "J,ctrl+n"`."""
 
@@ -74,7 +76,7 @@ def _typed(key: str, value: object) -> Any:  # noqa: ANN401 - as many types as s
             return tuple(value)
         case "column", int() if not isinstance(value, bool):
             return value
-        case (("theme" | "day_order"), str()):
+        case (("theme" | "day_order" | "recogniser"), str()):
             return value
         case "keys", dict() if all(isinstance(item, str) for item in value.values()):
             return dict(value)

@@ -3,7 +3,8 @@
 Shape:   one str -> a tuple of `Mark`, sorted and disjoint; every part is callable alone.
 Units:   offsets count code points, as slicing does.
 Errors:  none, for any str; linear time.
-Source:  rules for English; a text said to be in another language is left unmarked.
+Source:  a model trained for English and a grammar of figures; of a text in another language
+         only the figures that are certain.
 """
 
 from reader.annotate.figures import find_figures

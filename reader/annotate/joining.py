@@ -12,13 +12,12 @@ surface is marked elsewhere; "Pilots' Association (PA)" makes "PA" a name of the
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.annotate.lexicon import Lexicon, NameKind
 from reader.annotate.runs import Word
-from reader.annotate.sorting import Guess
 from reader.marks import Mark
 from reader.spans import disjoint
 
@@ -40,6 +39,17 @@ _DEFINED: Final = re.compile(r" \(([A-Z][A-Za-z&]{1,9})\)")
 
 _CLUB_ENDS: Final = frozenset({"Rovers", "Wanderers", "Albion", "Hotspur", "Rangers"})
 """Last words of clubs that are names alone, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A name, its kind, and how sure that is."""
+
+    start: int
+    stop: int
+    surface: str
+    kind: NameKind
+    weight: int
 
 
 class People:
@@ -122,7 +132,7 @@ def join(text: str, guesses: list[Guess], left: list[Word], words: Lexicon) -> t
     short = bodies | _definitions(text, guesses)
     kinds: dict[str, NameKind] = dict.fromkeys(short, "organisation")
     kinds |= {guess.surface: guess.kind for guess in guesses if guess.surface not in short}
-    repeats = _Repeats(text, kinds, people, words)
+    repeats = _Repeats(text, kinds, short, people, words)
     return disjoint(_mark(guess, people, short, words) for guess in (*guesses, *repeats.find(left)))
 
 
@@ -130,9 +140,15 @@ class _Repeats:
     """Finds names among the words that the first pass left over."""
 
     def __init__(
-        self, text: str, kinds: dict[str, NameKind], people: People, words: Lexicon
+        self,
+        text: str,
+        kinds: dict[str, NameKind],
+        short: Mapping[str, str],
+        people: People,
+        words: Lexicon,
     ) -> None:
         self._text = text
+        self._short = short
         self._kinds = kinds
         self._people = people
         self._words = words
@@ -149,6 +165,9 @@ class _Repeats:
             elif self._is_person(left[index]):
                 word = left[index]
                 yield Guess(word.start, word.stop, word.text, "person", 1)
+            elif kind := self._known(left[index]):
+                word = left[index]
+                yield Guess(word.start, word.stop, word.text, kind, 1)
             index += length or 1
 
     def _repeat(self, left: list[Word], index: int) -> int:
@@ -158,8 +177,16 @@ class _Repeats:
             if stop - start < _WIDEST and self._text[start:stop] in self._kinds:
                 return length
         word = left[index]
-        known = word.text in self._kinds and not self._words.is_common(word.text.lower())
+        known = word.text in self._kinds and (
+            word.text in self._short or not self._words.is_common(word.text.lower())
+        )
         return 1 if known and not self._people.is_surname(word.text) else 0
+
+    def _known(self, word: Word) -> NameKind | None:
+        """Give the kind of a country and of letters that everybody knows: "Laos", "UN"."""
+        if word.text.isupper() or word.text in self._words.countries:
+            return self._words.phrases.get(word.text)
+        return None
 
     def _is_person(self, word: Word) -> bool:
         plain = word.opens and self._words.is_common(word.text.lower())
@@ -184,7 +211,7 @@ def _bodies(guesses: list[Guess], words: Lexicon) -> dict[str, str]:
     """Map the short form of a company to its full name: "Kestrel" of "Kestrel Maritime"."""
     bodies: dict[str, str] = {}
     for guess in guesses:
-        if guess.kind != "organisation" or guess.weight != 2 or " " not in guess.surface:
+        if guess.kind != "organisation" or guess.weight < 2 or " " not in guess.surface:
             continue
         names = guess.surface.split(" ")
         if names[0] in words.demonyms or names[0] in words.first_names:

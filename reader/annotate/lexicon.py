@@ -39,6 +39,7 @@ class Lexicon:
     """Smaller towns: places where nothing speaks against it."""
     phrases: dict[str, NameKind]
     """Names that are known wherever they stand, at most five words long."""
+    countries: frozenset[str]
     starts: frozenset[str]
     """First words of phrases and towns of more than one word."""
     capitals: dict[str, str]
@@ -96,11 +97,12 @@ def lexicon() -> Lexicon:
         state_words=_words("state_words"),
         place_words=_words("place_words"),
         place_heads=_words("place_heads"),
-        demonyms=demonyms | {f"{name}s" for name in demonyms},
+        demonyms=(demonyms | {f"{name}s" for name in demonyms}) - set(sections["countries"]),
         plain_capitals=_words("plain_capitals"),
         weak=weak,
         towns=towns,
         phrases=phrases,
+        countries=frozenset(sections["countries"]),
         starts=frozenset(name.split(" ", 1)[0] for name in (*phrases, *towns) if " " in name),
         capitals={name.upper(): name for name in (*places, *sections["big"], *towns)},
     )

@@ -3,30 +3,41 @@
 Shape:   one str -> name marks, sorted and disjoint.
 Units:   offsets count code points; titles and possessive endings are outside a mark.
 Errors:  none, for any str; linear time.
-Source:  rules (`sorting`, `joining`) over the lists of `lexicon`.
+Source:  a trained model (`tagger`), then rules: what the text says for sure (`certain`),
+         what a mark covers (`trims`), and the second pass over the article (`joining`).
+
+By rule, whatever the model says: well-known organisations are organisations, among them the seats
+of power that stand for who sits there ("Kremlin", "Downing Street"; `data/organisations.txt`);
+nationalities, ships and letters like "TV" are no names.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from reader.annotate.evidence import Evidence
-from reader.annotate.joining import join
-from reader.annotate.lexicon import Lexicon, lexicon
-from reader.annotate.runs import Run, Word, find_runs
-from reader.annotate.sorting import Guess, Sorter
+from reader.annotate.appositions import is_body, is_thing
+from reader.annotate.certain import certain
+from reader.annotate.joining import Guess, join
+from reader.annotate.lexicon import NameKind, lexicon
+from reader.annotate.runs import Word
+from reader.annotate.tagger import Name, Tagged, names_of, shared_tagger
+from reader.annotate.tagger.features import REACH
+from reader.annotate.tagger.words import CAPITAL
+from reader.annotate.trims import trimmed
 from reader.marks import Mark
 
-_LOWER: Final = re.compile(r"(?<![\w’'-])[a-z]{3,20}(?![\w])")
-_LINE: Final = re.compile(r"[^\n]+")
-_LONG_WORD: Final = re.compile(r"[^\W\d_][\w’'-]{2,40}")
-_ENDS: Final = re.compile(r"[.!?…:;,”\"’)]\s*$")
-_DATELINE: Final = re.compile(
-    r"(?:^|\n)([A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2})(?=, [A-Z]| ?\(| ?[—–-])"
+_INITIALS: Final = re.compile(r"[A-Z]\.?(?: ?[A-Z]\.?)*$")
+"""Nobody's name alone."""
+
+_SUFFIX: Final = re.compile(r",? (?:Jr|Sr|II|III|IV)\b(?:\.(?=,| [a-z]))?")
+_PARTICLES: Final = frozenset("de da di du della van von der bin ibn al el dos".split())  # noqa: SIM905
+_CLOSE: Final = 7
+_SURE_TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr"})
+_DOTTED: Final = frozenset(
+    "Inc Ltd Co Corp Bros Cos Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich "  # noqa: SIM905
+    "Minn Miss Mo Mont Neb Nev Okla Ont Ore Pa Que Tenn Tex Va Vt Wash Wis Wyo".split()
 )
-_WIRE: Final = re.compile(
-    r"(?:, [^\n()—–]{1,40})? ?\(([A-Z][\w&’'-]{1,30}(?: [A-Z][\w&’'-]{1,30}){0,2})\) ?[—–-]"
-)
-_HEADING_LENGTH: Final = 200
+"""Their stop belongs to the name, unless a sentence ends with it."""
 
 
 def find_names(text: str) -> tuple[Mark, ...]:
@@ -35,49 +46,92 @@ def find_names(text: str) -> tuple[Mark, ...]:
     >>> [(m.kind, m.name) for m in find_names("Mr Halvorsen met Ada Lovelace in Oslo.")]
     [('person', 'Halvorsen'), ('person', 'Ada Lovelace'), ('place', 'Oslo')]
     """
-    words = lexicon()
-    sorter = Sorter(Evidence(text, words, frozenset(_LOWER.findall(text))))
-    headings = _headings(text)
-    guesses: list[Guess] = _datelines(text, words)
-    taken = {guess.start for guess in guesses}
-    left: list[Word] = []
-    line = 0
-    for run in find_runs(text, words):
-        while line < len(headings) and headings[line][1] <= run[0].start:
-            line += 1
-        heading = line < len(headings) and headings[line][0] <= run[0].start
-        if run[0].start in taken or (heading and _is_shouted(run)):
+    tagged = shared_tagger().tag(text)
+    guesses = _merged(certain(text, tagged), list(_guesses(text, tagged)))
+    return join(text, guesses, list(_left(tagged)), lexicon())
+
+
+def _merged(sure: list[Guess], guesses: list[Guess]) -> list[Guess]:
+    """Put what is sure over what was guessed in the same place."""
+    if not sure:
+        return guesses
+    merged: list[Guess] = []
+    coming = iter([*sure, None])
+    known = next(coming)
+    for guess in guesses:
+        while known is not None and known.stop <= guess.start:
+            merged.append(known)
+            known = next(coming)
+        if known is None or guess.stop <= known.start:
+            merged.append(guess)
+    if known is not None:
+        merged += [known, *(last for last in coming if last is not None)]
+    return merged
+
+
+def _guesses(text: str, tagged: Tagged) -> Iterator[Guess]:
+    """Yield what the labels say, trimmed to what a mark covers."""
+    things: set[str] = set()
+    end = 0
+    for name in names_of(tagged):
+        start, stop = _extended(text, tagged, name)
+        place = trimmed(text, max(start, end), stop, name.kind)
+        if place is None:
             continue
-        found = sorter.sort(run, heading=heading)
-        guesses += found.guesses
-        left += found.leftovers
-    return join(text, guesses, left, words)
+        start, stop = place
+        surface = text[start:stop]
+        if surface in things or is_thing(text, start, stop):
+            things.add(surface)
+        elif kind := _kind(text, start, stop, name.kind):
+            end = stop
+            yield Guess(start, stop, surface, kind, 2)
 
 
-def _is_shouted(run: Run) -> bool:
-    return len(run) > 2 and all(word.text.isupper() for word in run)
+def _extended(text: str, tagged: Tagged, name: Name) -> tuple[int, int]:
+    """Take in what belongs to a name by rule: all behind "Mr", "Jr", the stop of "Inc."."""
+    tokens, starts = tagged.tokens, tagged.starts
+    first, last = name.first, name.last
+    stop = starts[last] + len(tokens[last])
+    if name.kind != "person":
+        dotted = tokens[last] in _DOTTED and _goes_on(text, stop)
+        return starts[first], stop + dotted
+    if first > 1 and tokens[first - 2] in _SURE_TITLES and tokens[first - 1][0].isupper():
+        first -= 1
+    while first and tokens[first - 1] in _PARTICLES and starts[first] - starts[first - 1] < _CLOSE:
+        first -= 1
+    suffix = _SUFFIX.match(text, stop)
+    return starts[first], suffix.end() if suffix else stop
 
 
-def _headings(text: str) -> list[tuple[int, int]]:
-    """Find the lines where most words have a capital: there a capital says nothing."""
-    found = []
-    for match in _LINE.finditer(text):
-        line = match[0]
-        if len(line) > _HEADING_LENGTH or _ENDS.search(line[-3:]):
-            continue
-        long_words = _LONG_WORD.findall(line)
-        capitals = sum(word[0].isupper() for word in long_words)
-        if len(long_words) >= 3 and capitals >= 0.7 * len(long_words):
-            found.append((match.start(), match.end()))
-    return found
+def _goes_on(text: str, stop: int) -> bool:
+    """True for the stop of "Acme Inc. said", not for one that ends a sentence."""
+    following = text[stop : stop + 3]
+    return following[:1] == "." and (
+        following[1:2] in {",", ";", ")"} or (following[1:2] == " " and following[2:3].islower())
+    )
 
 
-def _datelines(text: str, words: Lexicon) -> list[Guess]:
-    """Find "LATAKIA, Syria (Northwire) —" at the start of a line: the place and the agency."""
-    guesses = []
-    for match in _DATELINE.finditer(text):
-        if match[1] in words.capitals:
-            guesses.append(Guess(match.start(1), match.end(1), match[1], "place", 3))
-            if agency := _WIRE.match(text, match.end()):
-                guesses.append(Guess(agency.start(1), agency.end(1), agency[1], "organisation", 3))
-    return guesses
+def _kind(text: str, start: int, stop: int, kind: NameKind) -> NameKind | None:
+    """Give the kind of a name by the rules above, or None where it is none."""
+    words, surface = lexicon(), text[start:stop]
+    if surface in words.plain_capitals or surface in words.titles:
+        return None
+    if kind == "person":
+        if _INITIALS.match(surface):
+            return words.phrases.get(surface)  # "US" is no one's name
+    elif surface in words.demonyms:
+        return None
+    if words.phrases.get(surface) == "organisation" or is_body(text, start, stop, words):
+        return "organisation"
+    return kind
+
+
+def _left(tagged: Tagged) -> Iterator[Word]:
+    """Yield the words with capitals that are in no name."""
+    for (start, _), row in zip(tagged.stretches, tagged.labels, strict=True):
+        for index, label in enumerate(row, start):
+            word = tagged.words[index]
+            if not label and word.sort == CAPITAL:
+                first = tagged.starts[index - REACH]
+                opens = bool(tagged.words[index - 1].closes)
+                yield Word(first, first + len(word.text), word.text, opens, False)

@@ -4,6 +4,10 @@ Shape:   (text, date, language) -> sorted, disjoint marks.
 Units:   offsets count code points.
 Errors:  none, for any str.
 
+Names and figures in words are those of English. A text in another language, said or guessed to
+be so, is given the figures that are certain there and no names; one whose language cannot be
+told, for it is short or a table, counts as English. Other recognisers: `engines`.
+
 Where a name and a figure overlap, the longer stays, and of two as long the name: "US$5" is
 money, and "First Bank" no ordinal.
 """
@@ -12,6 +16,7 @@ import datetime as dt
 from typing import Final, Protocol
 
 from reader.annotate.figures import find_figures
+from reader.annotate.languages import guess_language, is_english
 from reader.annotate.names import find_names
 from reader.marks import Mark
 
@@ -29,9 +34,13 @@ class Rules:
     """The recogniser made of a grammar for figures and rules with lists for names."""
 
     def find(self, text: str, date: When, language: str | None) -> tuple[Mark, ...]:
-        """Return the marks of an English text; none where `language` says it is another."""
-        if language is not None and language[:2].lower() != "en":
-            return ()
+        """Return the marks of an English text, or of another the figures that are certain."""
+        language = language or guess_language(text)
+        if not is_english(language):
+            # Most readers never meet such a text, and need not wait for its grammar.
+            from reader.annotate.figures.foreign import find_foreign_figures
+
+            return find_foreign_figures(text, language)
         return merged(find_names(text), find_figures(text, date))
 
 
@@ -41,7 +50,8 @@ RECOGNISER: Final[Recogniser] = Rules()
 def find_marks(text: str, *, date: When = None, language: str | None = None) -> tuple[Mark, ...]:
     """Return every mark of `text`: names and figures, in reading order, never overlapping.
 
-    `date` is the day relative dates count from; `language` an ISO 639-1 code, None for English.
+    `date` is the day relative dates count from; `language` an ISO 639-1 code; without
+    one it is guessed.
 
     >>> [(m.kind, m.name) for m in find_marks("Oslo paid £3bn.")]
     [('place', 'Oslo'), ('figure', '£3bn')]

@@ -115,6 +115,7 @@ def show(name: str, as_json: bool) -> int:
     styled: list[tuple[Span, str]] = []
     if coloured():
         styled = [(mark, mark.kind) for mark in _marks(article)]
+        _complain_of_recogniser()
     for line in article_lines(article, styled, column()):
         say(*line)
     return 0
@@ -122,14 +123,17 @@ def show(name: str, as_json: bool) -> int:
 
 @broadsheet.command()
 @one_argument
+@click.option("--engine", metavar="NAME", help="Who recognises, whatever the settings say.")
 @json_option
-def marks(name: str, as_json: bool) -> int:
+def marks(name: str, engine: str | None, as_json: bool) -> int:
     """Show one article's names and figures.
 
-    Names are those of people, places and organisations.
+    Names are those of people, places and organisations. `broadsheet config` lists the
+    engines there are.
     """
     article = _found(name)
-    found = _marks(article)
+    found = _marks(article) if engine is None else _marks_by(engine, article)
+    _complain_of_recogniser()
     if as_json:
         say_json(marks_shape(article.text, found))
         return 0
@@ -149,8 +153,12 @@ def figures(name: str, as_json: bool) -> int:
 
     Figures are sums, dates, percentages and the like.
     """
+    from reader.annotate import find_marks
+
     article = _found(name)
-    found = figures_shape(article.text, _marks(article))
+    # Always by our own grammar: whoever finds the names, figures mean the same.
+    own = find_marks(article.text, date=article.date, language=article.language)
+    found = figures_shape(article.text, own)
     if as_json:
         say_json(found)
         return 0
@@ -179,6 +187,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
     """
     with _reading(paths) as desk:
         desk.recognise_names(query)
+        _complain_of_recogniser()
         listing = desk.search(query)
         ids = listing.ids[:limit]
         if as_json:
@@ -224,9 +233,29 @@ def _found(name: str) -> Article:
 
 
 def _marks(article: Article) -> Sequence["reader.Mark"]:
-    from reader.annotate import find_marks
+    """The marks by the recogniser that the settings choose, or ours where that one fails."""
+    from reader.desk.jobs import marks_of
 
-    return find_marks(article.text, date=article.date, language=article.language)
+    return marks_of(article)
+
+
+def _marks_by(name: str, article: Article) -> Sequence["reader.Mark"]:
+    """The marks by the engine that was asked for, and by no other."""
+    from reader.annotate.engines import EngineError, engine
+
+    try:
+        return engine(name).find_alone(article.text, article.date, article.language)
+    except EngineError as error:
+        if error.unknown:
+            raise click.BadParameter(error.reason, param_hint="--engine") from error
+        raise
+
+
+def _complain_of_recogniser() -> None:
+    from reader.desk.jobs import marks_warnings
+
+    for warning in marks_warnings():
+        complain(warning)
 
 
 def _faults_told(desk: Desk) -> int:

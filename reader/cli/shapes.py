@@ -1,6 +1,7 @@
 """The JSON of the contract: articles, marks and figures as plain dictionaries.
 
-Shape:   keys exactly as other programs rely on them; what is not known is None.
+Shape:   keys exactly as other programs rely on them; what is not known is None. The language
+         is what the file says, else the guess that its marks rest on.
 Units:   `start` and `end` are code points, half-open.
 Errors:  none.
 """
@@ -17,6 +18,9 @@ Json = dict[str, Any]
 
 def article_shape(article: Article) -> Json:
     """What a list says about one article."""
+    # A list without `--json` tells no language, and need not know how to guess one.
+    from reader.annotate.languages import guess_language
+
     return {
         "id": article.id,
         "path": article.path,
@@ -27,7 +31,7 @@ def article_shape(article: Article) -> Json:
         "date": article.date.isoformat() if article.date else None,
         "date_from": article.date_from,
         "words": article.words,
-        "language": article.language,
+        "language": article.language or guess_language(article.text),
     }
 
 

@@ -92,19 +92,24 @@ def sources(remove: tuple[str, ...], as_json: bool) -> int:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @json_option
 def check(paths: tuple[str, ...], as_json: bool) -> int:
-    """Name everything that cannot be read."""
+    """Name everything that cannot be read.
+
+    The recogniser that the settings choose is tried, too.
+    """
     with closing(Desk.open(paths, remember=not paths)) as desk:
         faults = [*desk.warnings]
         desk.read_all()
         faults += desk.faults
         total = len(desk.ids())
+        unread = len(faults)
+        faults += _recogniser_faults(desk.settings.recogniser)
     for fault in faults:
         complain(fault)
     if as_json:
         say_json({"articles": total, "faults": faults})
     else:
         articles = "1 article" if total == 1 else f"{total} articles"
-        say(f"{articles} read, {len(faults)} not" if faults else f"{articles} read")
+        say(f"{articles} read, {unread} not" if unread else f"{articles} read")
     return 1 if faults else 0
 
 
@@ -113,8 +118,11 @@ def check(paths: tuple[str, ...], as_json: bool) -> int:
 def config(as_json: bool) -> int:
     """Show the settings and the program's files.
 
-    The files are the settings, the store and the log.
+    The files are the settings, the store and the log; the recognisers are those that can
+    be chosen.
     """
+    from reader.annotate.engines import engine_names
+
     where = places()
     values = asdict(load_settings(where.settings))
     files = {"settings": where.settings, "store": where.store, "log": where.log}
@@ -125,6 +133,7 @@ def config(as_json: bool) -> int:
                 "values": values,
                 "store": str(where.store),
                 "log": str(where.log),
+                "recognisers": engine_names(),
             }
         )
         return 0
@@ -132,6 +141,7 @@ def config(as_json: bool) -> int:
         say((f"{name}\t", "dim"), str(path), "" if path.exists() else "\t(not there yet)")
     for key, value in values.items():
         say((f"{key}\t", "dim"), str(value))
+    say(("recognisers\t", "dim"), ", ".join(engine_names()))
     return 0
 
 
@@ -170,6 +180,17 @@ def _writable_desk() -> Desk:
     for warning in desk.warnings:
         complain(warning)
     return desk
+
+
+def _recogniser_faults(name: str) -> list[str]:
+    """Why the recogniser that was chosen cannot be used."""
+    from reader.annotate.engines import EngineError, engine
+
+    try:
+        engine(name).loaded()
+    except EngineError as error:
+        return [str(error)]
+    return []
 
 
 def _saved(desk: Desk) -> None:

@@ -280,10 +280,16 @@ class Desk:
     def recognise_names(self, text: str) -> None:
         """Recognise the names a search for `text` could meet: all, or those of the best."""
         ids: Sequence[str] = self._shelf.ids()
-        if sum(self._shelf[name].words for name in ids) > _NAMED_WORDS:
+        most = _NAMED_WORDS if self.recognises_fast else 0
+        if sum(self._shelf[name].words for name in ids) > most:
             ids = self.search(text).ids[:_NAMED_BEST]
         for name in ids:
             self._shelf.recognise(name)
+
+    @property
+    def recognises_fast(self) -> bool:
+        """True for our own recogniser; another may need seconds for its first article."""
+        return self.settings.recogniser == Settings().recogniser
 
     def add_folder(self, path: str) -> None:
         """Read from `path` too whenever no path is given."""

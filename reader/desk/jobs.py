@@ -5,7 +5,9 @@ Units:   keys are short strings, the same in every process.
 Errors:  none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 # For the types alone: the process with the window starts the child before anything else.
@@ -13,6 +15,28 @@ if TYPE_CHECKING:
     from reader.articles import Article
     from reader.marks import Mark
     from reader.settings import DayOrder
+
+
+def chosen_recogniser() -> str:
+    """The name of the recogniser that the settings choose, the same all through a run.
+
+    What the settings say later counts for the next run: marks of two recognisers in one
+    library would tell different stories.
+    """
+    from reader.paths import places
+
+    return _recogniser_in(places().settings)
+
+
+@lru_cache(maxsize=8)
+def _recogniser_in(path: Path) -> str:
+    from reader.errors import SettingsError
+    from reader.settings import Settings, load_settings
+
+    try:
+        return load_settings(path).recogniser
+    except SettingsError:  # told by whoever opens the desk
+        return Settings().recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +50,29 @@ class Job:
     """When the files were put here says nothing about the articles in them."""
     known: frozenset[str] = frozenset()
     """`marks_key` of the articles whose marks are known already."""
+    recogniser: str = field(default_factory=chosen_recogniser)
+    """Who recognises; the child does not look into the settings itself."""
 
 
-def marks_of(article: "Article") -> "tuple[Mark, ...]":
-    """The marks of the article's text."""
-    from reader.annotate import find_marks
+def marks_of(article: "Article", recogniser: str | None = None) -> "tuple[Mark, ...]":
+    """The marks of the article's text, by `recogniser` or the one that the settings choose."""
+    from reader.annotate.engines import engine
 
-    return find_marks(article.text, date=article.date, language=article.language)
+    chosen = engine(recogniser or chosen_recogniser())
+    return chosen.find(article.text, article.date, article.language)
 
 
-def marks_key(article: "Article", content: str) -> str:
+def marks_warnings() -> tuple[str, ...]:
+    """What recognisers could not do so far in this process, one line each."""
+    from reader.annotate.engines import warnings
+
+    return warnings()
+
+
+def marks_key(article: "Article", content: str, recogniser: str | None = None) -> str:
     """What the marks of an article rest on, `content` standing for its text."""
-    return f"{article.id} {article.date} {article.language} {content}"
+    by = recogniser or chosen_recogniser()
+    return f"{article.id} {article.date} {article.language} {by} {content}"
 
 
 def content_of(text: str) -> str:

@@ -16,7 +16,7 @@ from typing import Final
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
-from reader.desk.jobs import Job, content_of, marks_key, marks_of
+from reader.desk.jobs import Job, content_of, marks_key, marks_of, marks_warnings
 from reader.errors import NotReadable, NotText, SourceError
 from reader.marks import Mark
 from reader.search import digest
@@ -42,6 +42,7 @@ class Work:
         self._hurried: SimpleQueue[str] = SimpleQueue()
         self._stopped = Flag()
         self._unmarked: dict[str, Article] = {}
+        self._warned: set[str] = set()
 
     def hurry(self, article_id: str) -> None:
         """Ask for the marks of one article before all others."""
@@ -55,6 +56,7 @@ class Work:
         """Do the work, reporting as it goes."""
         yield from self._read_all()
         yield from self._mark_all()
+        yield from self._warnings()
         yield Done()
 
     def candidates(self) -> Iterator[Candidate | SourceError]:
@@ -102,7 +104,7 @@ class Work:
                 yield Failed((article,))
                 continue
             content = content_of(article.text)
-            if marks_key(article, content) not in self.job.known:
+            if marks_key(article, content, self.job.recogniser) not in self.job.known:
                 self._unmarked[article.id] = article
             body = digest(article.title, article.standfirst, article.byline, article.text)
             entries.append(Entry(article, body, content))
@@ -125,7 +127,7 @@ class Work:
             yield from self._hurried_marks()
             if self._unmarked.pop(article.id, None) is None:
                 continue
-            marks = _marked(article)
+            marks = _marked(article, self.job.recogniser)
             if isinstance(marks, str):
                 yield Failed((marks,))
                 continue
@@ -136,6 +138,12 @@ class Work:
         if items:
             yield Marked(tuple(items))
 
+    def _warnings(self) -> Iterator[Event]:
+        """What the recogniser could not do, each line once."""
+        if new := tuple(line for line in marks_warnings() if line not in self._warned):
+            self._warned.update(new)
+            yield Failed(new)
+
     def _hurried_marks(self) -> Iterator[Event]:
         while True:
             try:
@@ -143,7 +151,7 @@ class Work:
             except Empty:
                 return
             if article is not None:
-                marks = _marked(article)
+                marks = _marked(article, self.job.recogniser)
                 yield Failed((marks,)) if isinstance(marks, str) else Marked(((article.id, marks),))
 
 
@@ -157,10 +165,10 @@ def _tried(place: str, read: Callable[[], Article]) -> Article | str:
         return one_line(f"{place}: cannot be read ({type(error).__name__}: {error})")
 
 
-def _marked(article: Article) -> tuple[Mark, ...] | str:
+def _marked(article: Article, recogniser: str) -> tuple[Mark, ...] | str:
     """The marks, or one line that says why there are none."""
     try:
-        return marks_of(article)
+        return marks_of(article, recogniser)
     except Exception as error:  # noqa: BLE001 - named, so that the other articles are marked
         place = article.path or "standard input"
         return one_line(f"{place}: cannot be marked ({type(error).__name__}: {error})")

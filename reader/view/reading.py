@@ -43,7 +43,8 @@ class Reading:
             preface.append("\n".join(f"{key}: {value}" for key, value in article.extra))
         if not any(block.type == "headline" for block in article.blocks):
             preface.append(article.title)
-        if self._desk.marks(id) is None and len(article.text) <= AT_ONCE:
+        short = len(article.text) <= AT_ONCE and self._desk.recognises_fast
+        if short and self._desk.marks(id) is None:
             self._desk.recognise(id)
         self._page.show(
             article.text,

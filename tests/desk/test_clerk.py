@@ -232,10 +232,10 @@ def test_one_text_that_cannot_be_marked_is_named(
 
     real = work.marks_of
 
-    def fragile(article: Article) -> tuple[Mark, ...]:
+    def fragile(article: Article, recogniser: str) -> tuple[Mark, ...]:
         if article.title == "No 7":
             raise ValueError("seven")
-        return real(article)
+        return real(article, recogniser)
 
     monkeypatch.setattr(work, "marks_of", fragile)
     events = list(Work(Job((str(many),))).events())

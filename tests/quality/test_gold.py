@@ -1,7 +1,8 @@
 """The gate of quality: marks of sentences written for it, against floors that only rise.
 
-`gold.jsonl` holds one sentence a line: its text and marks `[start, stop, kind]`, and for a
-figure also its kind, value, unit and approximation. `floors.json` holds the lowest F1 that
+`gold.jsonl` holds one sentence or excerpt a line: what it is about, its text and its marks
+`[start, stop, kind]`, and for a figure also its kind, value, unit and approximation. All of it was
+written, and annotated, for this gate: nothing is trained on it. `floors.json` holds the lowest F1 that
 passes, in per cent, by kind of mark; `values` is the share of figures that are right in all.
 """
 
@@ -65,7 +66,7 @@ def scores() -> dict[str, float]:
 
 
 def test_the_gold_is_sound() -> None:
-    assert len(GOLD) >= 60
+    assert sum(sentence["text"].count(".") for sentence in GOLD) >= 400
     for sentence in GOLD:
         stop = 0
         for mark in sentence["marks"]:

@@ -176,6 +176,17 @@ async def test_the_palette_runs_a_command_found_by_its_words(news: Path, open_ap
         assert stage.window.has_class("-zen")
 
 
+async def test_the_palette_may_be_dismissed_twice(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("colon")
+        palette = stage.app.screen
+        assert palette is not stage.window
+        palette.dismiss()
+        palette.dismiss()
+        await stage.settled()
+        assert stage.app.screen is stage.window
+
+
 async def test_the_footer_shows_only_what_works_now(news: Path, open_app: Open) -> None:
     async with open_app(news, size=(160, 40)) as stage:
         assert "Enter read" in stage.text().splitlines()[-1]

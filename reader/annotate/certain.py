@@ -1,0 +1,73 @@
+"""What the text itself says for sure: datelines, letters in brackets, "X, a company".
+
+Shape:   (text, `Tagged`) -> guesses of weight 3, sorted and disjoint.
+Units:   offsets count code points.
+Errors:  none; every quantifier is bounded.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from reader.annotate.appositions import is_body
+from reader.annotate.joining import Guess
+from reader.annotate.lexicon import lexicon
+from reader.annotate.tagger import Tagged
+from reader.annotate.tagger.features import REACH
+from reader.annotate.tagger.words import CAPITAL
+
+_DATELINE: Final = re.compile(
+    r"(?:^|\n)([A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2})(?=, [A-Z]| ?\(| ?[—–-])"
+    r"(?:(?:, [^\n()—–]{1,40})? ?\(([A-Z][\w&’'-]{1,30}(?: [A-Z][\w&’'-]{1,30}){0,2})\) ?[—–-])?"
+)
+"""The place and the agency of "LATAKIA, Syria (Northwire) —"."""
+
+_DEFINED: Final = re.compile(r" \(([A-Z]{3,8})\)")
+
+
+def certain(text: str, tagged: Tagged) -> list[Guess]:
+    """Find what needs no guessing."""
+    found = [*_datelines(text), *_defined(text, tagged), *_called(text, tagged)]
+    found.sort(key=lambda guess: (guess.start, -guess.stop))
+    kept: list[Guess] = []
+    for guess in found:
+        if not kept or guess.start >= kept[-1].stop:
+            kept.append(guess)
+    return kept
+
+
+def _datelines(text: str) -> Iterator[Guess]:
+    capitals = lexicon().capitals
+    for match in _DATELINE.finditer(text):
+        if match[1] in capitals or match[2]:
+            yield Guess(match.start(1), match.end(1), match[1], "place", 3)
+        if match[2]:
+            yield Guess(match.start(2), match.end(2), match[2], "organisation", 3)
+
+
+def _defined(text: str, tagged: Tagged) -> Iterator[Guess]:
+    """Find what "(PTRP)" abbreviates: the words before it that begin with its letters."""
+    for first, stop in tagged.stretches:
+        end = tagged.starts[stop - 1 - REACH] + len(tagged.tokens[stop - 1 - REACH])
+        match = _DEFINED.match(text, end)
+        if match is None:
+            continue
+        capitals = [index for index in range(first, stop) if tagged.words[index].sort == CAPITAL][
+            -len(match[1]) :
+        ]
+        if "".join(tagged.words[index].text[0] for index in capitals) == match[1]:
+            start = tagged.starts[capitals[0] - REACH]
+            yield Guess(start, end, text[start:end], "organisation", 3)
+
+
+def _called(text: str, tagged: Tagged) -> Iterator[Guess]:
+    """Find words that no label takes for a name, but the sentence calls a company."""
+    words = lexicon()
+    for (first, stop), row in zip(tagged.stretches, tagged.labels, strict=True):
+        if stop - first < 2 or any(row):
+            continue
+        start = tagged.starts[first - REACH]
+        end = tagged.starts[stop - 1 - REACH] + len(tagged.tokens[stop - 1 - REACH])
+        known = all(words.is_common(tagged.words[index].lower) for index in range(first, stop))
+        if not known and is_body(text, start, end, words):
+            yield Guess(start, end, text[start:end], "organisation", 3)

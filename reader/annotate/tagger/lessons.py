@@ -1,0 +1,188 @@
+"""Lessons for the tagger: what CRFsuite learns from, and its weights as tables.
+
+Shape:   annotated texts -> the tables of `weights`.
+Units:   weights are rounded to whole steps.
+Errors:  ImportError where python-crfsuite is missing: the extra `train`.
+Source:  linear-chain CRF (Lafferty et al. 2001) by CRFsuite (Okazaki): stochastic gradient descent
+         with an L2 prior, and an averaged structured perceptron (Collins 2002), added up.
+
+"""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from ctypes import CDLL
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from reader.annotate.tagger.corpus import Annotated, is_sure, labels_of
+from reader.annotate.tagger.features import MASK, REACH, glue_of, keys_of, line_sorts, place_keys
+from reader.annotate.tagger.knowledge import Knowledge, describe, phrase_keys
+from reader.annotate.tagger.tokens import find_stretches, tokenise
+from reader.annotate.tagger.weights import DISTANCES, LABELS, STEPS
+from reader.annotate.tagger.words import Word
+
+Tables = dict[str, dict[int, bytes]]
+Learner = tuple[str, dict[str, float], float]
+"""An algorithm of CRFsuite, its parameters, and the share its weights have in the sum."""
+
+LEARNERS: Final[Sequence[Learner]] = (
+    ("ap", {"max_iterations": 10}, 0.05),
+    ("l2sgd", {"c2": 0.5, "max_iterations": 25}, 0.5),
+)
+"""Two that err differently; a perceptron's weights are some twelve times as large."""
+
+_RARE: Final = 2
+"""A key seen less often teaches nothing."""
+
+_SMALL: Final = 1
+"""A row whose weights differ by less steps is left out."""
+
+_LARGEST: Final = 255
+_NUMBER: Final = {label: index for index, label in enumerate(LABELS)}
+
+
+class Examples:
+    """Stretches of annotated texts as CRFsuite takes them."""
+
+    def __init__(self, known: Knowledge) -> None:
+        self._known = known
+        self._words: dict[str, Word] = {}
+        self._keys: dict[str, list[str]] = {}
+
+    def of(self, text: Annotated) -> Iterator[tuple[list[list[str]], list[str]]]:
+        """Yield attributes and labels of each stretch."""
+        tokens, starts = tokenise(text.text)
+        edge = [self._word("\n")] * REACH
+        words = [*edge, *map(self._word, tokens), *edge]
+        lines = iter(line_sorts(words))
+        end, sort = next(lines)
+        for stretch in find_stretches(words):
+            while end < stretch[0]:
+                end, sort = next(lines)
+            inner = (stretch[0] - REACH, stretch[1] - REACH)
+            stop = starts[inner[1] - 1] + len(tokens[inner[1] - 1])
+            if is_sure(text, starts[inner[0]], stop):
+                glue = glue_of(tokens, starts, stretch)
+                yield (
+                    self._rows(words, stretch, sort, glue),
+                    labels_of(text.spans, starts, tokens, inner),
+                )
+
+    def _rows(
+        self, words: Sequence[Word], stretch: tuple[int, int], line: int, glue: Sequence[int]
+    ) -> list[list[str]]:
+        rows = []
+        for index, keys in enumerate(place_keys(words, stretch, line, glue), stretch[0]):
+            row = [f"p{key & MASK}" for key in keys]
+            for distance in range(DISTANCES):
+                word = words[index - REACH + distance]
+                row += [f"{distance}{key}" for key in self._keys[word.text]]
+            rows.append(row)
+        for index, key in phrase_keys(words, stretch, self._known):
+            rows[index - stretch[0]].append(f"p{key}")
+        return rows
+
+    def _word(self, text: str) -> Word:
+        word = self._words.get(text)
+        if word is None:
+            word = self._words[text] = describe(Word(text), self._known)
+            self._keys[text] = list(map(str, keys_of(word)))
+        return word
+
+
+def learn(
+    texts: Iterable[Annotated],
+    known: Knowledge,
+    folder: Path,
+    learners: Sequence[Learner] = LEARNERS,
+) -> tuple[Tables, list[list[int]]]:
+    """Learn; return the tables and the moves. CRFsuite's own files go to `folder`."""
+    crfsuite: Any = import_module("pycrfsuite")
+    lessons = [
+        (crfsuite.ItemSequence(rows), labels)
+        for examples in [Examples(known)]
+        for text in texts
+        for rows, labels in examples.of(text)
+    ]
+    states: dict[tuple[str, str], float] = defaultdict(float)
+    moves: dict[tuple[str, str], float] = defaultdict(float)
+    for algorithm, parameters, share in learners:
+        trainer = crfsuite.Trainer(algorithm=algorithm, verbose=False)
+        trainer.set_params({"feature.minfreq": _RARE, **parameters})
+        for rows, labels in lessons:
+            trainer.append(rows, labels)
+        # CRFsuite draws its lots from the C library, which has to begin anew for each.
+        CDLL(None).srand(1)
+        trainer.train(str(folder / algorithm))
+        tagger = crfsuite.Tagger()
+        tagger.open(str(folder / algorithm))
+        info = tagger.info()
+        for key, weight in info.state_features.items():
+            states[key] += share * weight
+        for key, weight in info.transitions.items():
+            moves[key] += share * weight
+    return _tables(states, moves)
+
+
+def _tables(
+    states: Mapping[tuple[str, str], float], moves: Mapping[tuple[str, str], float]
+) -> tuple[Tables, list[list[int]]]:
+    words: dict[int, list[float]] = defaultdict(lambda: [0.0] * DISTANCES * len(LABELS))
+    places: dict[int, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
+    for (attribute, label), weight in states.items():
+        key = int(attribute[1:])
+        if attribute[0] == "p":
+            places[key][_NUMBER[label]] = weight
+        else:
+            words[key][int(attribute[0]) * len(LABELS) + _NUMBER[label]] = weight
+    steps = [[0] * len(LABELS) for _ in LABELS]
+    for (before, label), weight in moves.items():
+        steps[_NUMBER[before]][_NUMBER[label]] = round(weight * STEPS)
+    return {"words": _packed(words), "places": _packed(places)}, steps
+
+
+def _packed(table: Mapping[int, Sequence[float]]) -> dict[int, bytes]:
+    return {
+        key: row
+        for key, weights in table.items()
+        if any(row := _row([round(weight * STEPS) for weight in weights]))
+    }
+
+
+def _row(steps: Sequence[int]) -> bytes:
+    """Move each group of labels up until its least is 0; small differences say nothing."""
+    row: list[int] = []
+    for first in range(0, len(steps), len(LABELS)):
+        group = steps[first : first + len(LABELS)]
+        least = min(group)
+        moved = [min(weight - least, _LARGEST) for weight in group]
+        row += moved if max(moved) >= _SMALL else [0] * len(moved)
+    return bytes(row)
+
+
+_SENTENCE: Final = re.compile(r"[^.!?\n]{30,110}(?=[.!?]?(?:\s|$))")
+_PLAIN: Final = re.compile(r"\b[a-z]")
+_SMALL_WORDS: Final = re.compile(r"\b(?:A|An|And|As|At|But|By|For|From|In|Of|On|Or|The|To|With)\b")
+
+
+def headlines(texts: Iterable[Annotated], share: float, seed: int) -> Iterator[Annotated]:
+    """Turn a share of the texts' first sentences into headlines, in Title Case or in CAPITALS."""
+    chance = random.Random(seed)
+    for text in texts:
+        if chance.random() >= share:
+            continue
+        match = _SENTENCE.match(text.text)
+        if match is None or any(start < match.end() < stop for start, stop, _ in text.spans):
+            continue
+        line = match[0]
+        if chance.random() < 0.5:
+            line = line.upper()
+        else:
+            line = _PLAIN.sub(lambda found: found[0].upper(), line)
+            line = line[0] + _SMALL_WORDS.sub(lambda found: found[0].lower(), line[1:])
+        if len(line) == len(match[0]):
+            spans = tuple(span for span in text.spans if span[1] <= match.end())
+            yield Annotated(line, spans, text.unsure)
