@@ -23,7 +23,7 @@ from reader.annotate.runs import Word
 from reader.annotate.tagger import Name, Tagged, names_of, shared_tagger
 from reader.annotate.tagger.features import REACH
 from reader.annotate.tagger.words import CAPITAL
-from reader.annotate.trims import trimmed
+from reader.annotate.trims import POST_NOMINALS, trimmed
 from reader.marks import Mark
 
 _INITIALS: Final = re.compile(r"[A-Z]\.?(?: ?[A-Z]\.?)*$")
@@ -80,6 +80,8 @@ def _guesses(text: str, tagged: Tagged) -> Iterator[Guess]:
             continue
         start, stop = place
         surface = text[start:stop]
+        if surface in POST_NOMINALS and text[end:start] == " ":
+            continue
         if surface in things or is_thing(text, start, stop):
             things.add(surface)
         elif kind := _kind(text, start, stop, name.kind):

@@ -13,10 +13,18 @@ from reader.annotate.lexicon import Lexicon, NameKind, lexicon
 _LONGEST: Final = 200
 _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _FIRST: Final = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \u00a0]+(?=\S)")
-_POST_NOMINALS: Final = re.compile(
-    r"(?<=\w),? (?:KC|QC|MBE|OBE|CBE|DBE|KBE|KCB|CMG|PhD|MD|MP|MEP|MSP|MLA|FRS|DSO|VC)$"
+POST_NOMINALS: Final = frozenset(
+    "KC QC MBE OBE CBE DBE KBE KCB CMG PhD MD MP MEP MSP MLA FRS DSO VC".split()  # noqa: SIM905
 )
 """Letters behind a name, which are titles as those before it are."""
+
+_POST_NOMINALS: Final = re.compile(rf"(?<=\w),? (?:{'|'.join(sorted(POST_NOMINALS))})$")
+
+_DAY: Final = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:with|at|by|to|in|and|for|the|of|from|on)\b)+ "
+)
+"""What stands before a name by chance: "in February with Acme"."""
 
 _EDGE: Final = ".,;:!?()[]{}“”\"‘’'«»–—-"
 """What no name begins with; but for the stop of "Inc." none ends with it either."""
@@ -49,6 +57,8 @@ def _trimmed_once(text: str, start: int, stop: int, kind: NameKind) -> tuple[int
         stop = start + match.start()
     if written[:4].lower() == "the ":
         start += 4
+    if match := _DAY.match(text, start, stop):
+        start = match.end()
     if kind == "person":
         start = _past_titles(text, start, stop, lexicon())
         if match := _POST_NOMINALS.search(text, start, stop):

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.annotate import find_names
+from reader.annotate.trims import trimmed
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -154,3 +155,9 @@ def test_a_headline_in_title_case_is_not_one_name() -> None:
 def test_titles_and_possessive_endings_are_outside() -> None:
     text = "UN Special Envoy Petra Lindqvist’s plan and King Haakon's yacht."
     assert [surface for surface, _, _ in found(text)] == ["UN", "Petra Lindqvist", "Haakon"]
+
+
+def test_a_month_before_a_name_is_no_part_of_it() -> None:
+    text = "February with Kestrel Maritime AG"
+    assert trimmed(text, 0, len(text), "organisation") == (14, len(text))
+    assert trimmed("April Nowak", 0, 11, "person") == (0, 11)

@@ -22,7 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from reader.annotate.lexicon import lexicon
+from reader.annotate.lexicon import DATA, lexicon
 from reader.annotate.tagger import tables
 from reader.annotate.tagger.features import key_of
 from reader.annotate.tagger.knowledge import LONGEST_PHRASE, PHRASE_BIT, WORDS, phrase_key
@@ -63,9 +63,44 @@ class Lists(IntEnum):
     IN_COUNTRY = 15
     ORGANISATION = 16
     PLACE = 17
+    COMPANY = 18
+    MEDIA = 19
+    BODY = 20
+    CLUB = 21
+    GROUP = 22
+    NATURE = 23
+    PROVINCE = 24
+    SIGHT = 25
+    IN_ORGANISATION = 26
+    IN_PLACE = 27
 
 
-PHRASES: Final = {"country": 1, "city": 2, "organisation": 3, "place": 1, "person": 4}
+_WELL_KNOWN: Final = {
+    "companies": (Lists.COMPANY, Lists.IN_ORGANISATION),
+    "media": (Lists.MEDIA, Lists.IN_ORGANISATION),
+    "bodies": (Lists.BODY, Lists.IN_ORGANISATION),
+    "clubs": (Lists.CLUB, Lists.IN_ORGANISATION),
+    "groups": (Lists.GROUP, Lists.IN_ORGANISATION),
+    "nature": (Lists.NATURE, Lists.IN_PLACE),
+    "provinces": (Lists.PROVINCE, Lists.IN_PLACE),
+    "sights": (Lists.SIGHT, Lists.IN_PLACE),
+}
+"""Our own lists of what is well known, `data/*.txt`, which only this module reads."""
+
+PHRASES: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("country", "place"),
+            ("city",),
+            ("organisation",),
+            ("person",),
+            *((n,) for n in _WELL_KNOWN),
+        ),
+        1,
+    )
+    for name in names
+}
 """Kinds of phrases, as numbers of the table."""
 
 
@@ -100,6 +135,7 @@ def gather(vectors: str) -> int:
     _people(gathering)
     _places(gathering)
     _own(gathering)
+    _well_known(gathering)
     classes, coarse = _classes(vectors)
     phrases: dict[int, bytes] = {}
     for phrase, kind in sorted(gathering.phrases.items()):
@@ -203,6 +239,13 @@ def _own(gathering: Gathering) -> None:
             gathering.phrases.setdefault(phrase.lower(), PHRASES[kind])
         else:
             gathering.word(phrase, Lists.PLACE if kind == "place" else Lists.ORGANISATION)
+
+
+def _well_known(gathering: Gathering) -> None:
+    for file, (alone, inside) in _WELL_KNOWN.items():
+        for line in (DATA / f"{file}.txt").read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                gathering.name(line, alone, inside, file)
 
 
 def _classes(model: str) -> tuple[dict[int, bytes], list[int]]:
