@@ -18,7 +18,7 @@ from reader.desk import Desk
 from reader.view import terminal, themes
 from reader.view.commands import COMMANDS
 from reader.view.jobs import Loader
-from reader.view.palette import CommandsProvider
+from reader.view.palette import CommandsProvider, Palette
 from reader.view.screens.help import HelpScreen
 from reader.view.screens.main import MainScreen
 from reader.view.turns import Turns
@@ -89,6 +89,11 @@ class BroadsheetApp(App[int]):
             nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
             return nothing
         return super().pop_screen()
+
+    def action_command_palette(self) -> None:
+        """Open our version of the palette, once."""
+        if not Palette.is_open(self):  # type: ignore[arg-type]
+            self.push_screen(Palette(id="--command-palette"))
 
     def leave(self, status: int) -> None:
         """End with `status`, with everything kept; a hang ends too."""

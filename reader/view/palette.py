@@ -3,9 +3,17 @@
 from collections.abc import AsyncIterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
 from reader.view.commands import COMMANDS, Command, key_signs, keys_of
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which fails on a page key before its list was laid out."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class CommandsProvider(Provider):

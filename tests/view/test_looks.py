@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.marks import KINDS
-from tests.view.stage import Open
+from tests.view.stage import Open, key_event
 
 
 async def test_marks_are_counted_in_the_legend(news: Path, open_app: Open) -> None:
@@ -174,6 +174,15 @@ async def test_the_palette_runs_a_command_found_by_its_words(news: Path, open_ap
         await stage.press("enter")
         await stage.pilot.pause()
         assert stage.window.has_class("-zen")
+
+
+async def test_page_keys_in_a_palette_that_is_not_laid_out_yet(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        for key in ("colon", "pagedown", "x", "pageup", "pagedown"):
+            stage.app.post_message(key_event(key))
+        await stage.settled()
+        assert stage.app.is_running
+        assert stage.app.screen is not stage.window
 
 
 async def test_the_palette_may_be_dismissed_twice(news: Path, open_app: Open) -> None:
