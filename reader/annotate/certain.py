@@ -15,6 +15,7 @@ from reader.annotate.lexicon import lexicon
 from reader.annotate.tagger import Tagged
 from reader.annotate.tagger.features import REACH
 from reader.annotate.tagger.words import CAPITAL
+from reader.spans import disjoint
 
 _DATELINE: Final = re.compile(
     r"(?:^|\n)([A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2})(?=, [A-Z]| ?\(| ?[—–-])"
@@ -25,15 +26,9 @@ _DATELINE: Final = re.compile(
 _DEFINED: Final = re.compile(r" \(([A-Z]{3,8})\)")
 
 
-def certain(text: str, tagged: Tagged) -> list[Guess]:
+def certain(text: str, tagged: Tagged) -> tuple[Guess, ...]:
     """Find what needs no guessing."""
-    found = [*_datelines(text), *_defined(text, tagged), *_called(text, tagged)]
-    found.sort(key=lambda guess: (guess.start, -guess.stop))
-    kept: list[Guess] = []
-    for guess in found:
-        if not kept or guess.start >= kept[-1].stop:
-            kept.append(guess)
-    return kept
+    return disjoint((*_datelines(text), *_defined(text, tagged), *_called(text, tagged)))
 
 
 def _datelines(text: str) -> Iterator[Guess]:

@@ -25,6 +25,7 @@ from reader.annotate.trims import trimmed
 from reader.clean import one_line
 from reader.errors import BroadsheetError
 from reader.marks import KINDS, Mark
+from reader.spans import disjoint
 
 # Slow to import, and only needed when an engine is asked for.
 if TYPE_CHECKING:
@@ -140,14 +141,7 @@ def checked(text: str, found: Iterable[object]) -> tuple[Mark, ...]:
     (Mark(start=6, stop=8, kind='person', name='Ek', figure=None),)
     """
     cleaned = (_cleaned(text, mark) for mark in found if isinstance(mark, Mark))
-    right = [mark for mark in cleaned if mark is not None]
-    # Of several that begin together the longest stays.
-    right.sort(key=lambda mark: (mark.start, -mark.stop))
-    marks: list[Mark] = []
-    for mark in right:
-        if not marks or mark.start >= marks[-1].stop:
-            marks.append(mark)
-    return tuple(marks)
+    return disjoint(mark for mark in cleaned if mark is not None)
 
 
 def _cleaned(text: str, mark: Mark) -> Mark | None:

@@ -19,7 +19,7 @@ from typing import Final
 from reader.annotate.lexicon import Lexicon, NameKind
 from reader.annotate.runs import Word
 from reader.marks import Mark
-from reader.spans import disjoint
+from reader.spans import Span, disjoint
 
 _PARTICLES: Final = frozenset(
     "de da do dos los las di du des del della van von der den zu bin ibn al el la le ten ter ’t ‘t".split()  # noqa: SIM905
@@ -42,11 +42,9 @@ _CLUB_ENDS: Final = frozenset({"Rovers", "Wanderers", "Albion", "Hotspur", "Rang
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Span):
     """A name, its kind, and how sure that is."""
 
-    start: int
-    stop: int
     surface: str
     kind: NameKind
     weight: int

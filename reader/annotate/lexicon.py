@@ -28,7 +28,6 @@ class Lexicon:
     title_words: frozenset[str]
     organisation_words: frozenset[str]
     organisation_heads: frozenset[str]
-    state_words: frozenset[str]
     place_words: frozenset[str]
     place_heads: frozenset[str]
     demonyms: frozenset[str]
@@ -94,7 +93,6 @@ def lexicon() -> Lexicon:
         title_words=_words("title_words"),
         organisation_words=_words("organisation_words"),
         organisation_heads=_words("organisation_heads"),
-        state_words=_words("state_words"),
         place_words=_words("place_words"),
         place_heads=_words("place_heads"),
         demonyms=(demonyms | {f"{name}s" for name in demonyms}) - set(sections["countries"]),

@@ -51,7 +51,7 @@ def find_names(text: str) -> tuple[Mark, ...]:
     return join(text, guesses, list(_left(tagged)), lexicon())
 
 
-def _merged(sure: list[Guess], guesses: list[Guess]) -> list[Guess]:
+def _merged(sure: tuple[Guess, ...], guesses: list[Guess]) -> list[Guess]:
     """Put what is sure over what was guessed in the same place."""
     if not sure:
         return guesses

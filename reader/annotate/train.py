@@ -13,15 +13,15 @@ import argparse
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 from typing import Final
-from zlib import crc32
 
 from reader.annotate.tagger import tables
-from reader.annotate.tagger.corpus import Annotated, Score, joined, read_corpus
+from reader.annotate.tagger.corpus import Annotated, Span, joined, read_corpus, score
+from reader.annotate.tagger.features import key_of
 from reader.annotate.tagger.knowledge import Knowledge, open_knowledge
 from reader.annotate.tagger.lessons import (
     headlines,
@@ -42,31 +42,16 @@ _ARTICLE: Final = 1500
 _HEADLINES: Final = 0.08
 
 
-def score(tagger: Tagger, texts: Iterable[Annotated]) -> dict[str, Score]:
-    """Compare what the tagger finds with what was annotated."""
-    scores: dict[str, Score] = defaultdict(Score)
-    for text in texts:
-        tagged = tagger.tag(text.text)
-        found = {
-            (
-                tagged.starts[name.first],
-                tagged.starts[name.last] + len(tagged.tokens[name.last]),
-                name.kind,
-            )
-            for name in names_of(tagged)
-        }
-        wanted = set(text.spans)
-        for kind in ("person", "place", "organisation"):
-            scores[kind].add(
-                {span for span in found if span[2] == kind},
-                {span for span in wanted if span[2] == kind},
-            )
-        scores["people and places"].add(
-            {span for span in found if span[2] != "organisation"},
-            {span for span in wanted if span[2] != "organisation"},
+def _spans(tagger: Tagger, text: str) -> set[Span]:
+    tagged = tagger.tag(text)
+    return {
+        (
+            tagged.starts[name.first],
+            tagged.starts[name.last] + len(tagged.tokens[name.last]),
+            name.kind,
         )
-        scores["all"].add(found, wanted)
-    return dict(scores)
+        for name in names_of(tagged)
+    }
 
 
 def _files(paths: Sequence[Path], leave_out: AbstractSet[str] = frozenset()) -> list[Path]:
@@ -119,12 +104,12 @@ def _run(options: argparse.Namespace) -> None:
     held |= {file: read_corpus(file) for file in _files(options.score)}
     tagger = Tagger(known, open_weights(options.output))
     for file, wanted in held.items():
-        parts = score(tagger, joined(wanted, _ARTICLE)).items()
+        parts = score(partial(_spans, tagger), joined(wanted, _ARTICLE)).items()
         print(file, *(f"{kind} {part.f1:.1f}" for kind, part in parts), sep="  ")
 
 
 def _is_held_out(text: Annotated) -> bool:
-    return crc32(text.text.encode("utf-8", "surrogatepass")) % _HELD_OUT == 0
+    return key_of(text.text) % _HELD_OUT == 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -79,16 +78,6 @@ class BroadsheetApp(App[int]):
             await self._turns.take(event)
         else:
             await super().on_event(event)
-
-    def pop_screen(self) -> AwaitComplete:
-        """Leave the screen on top. The last one stays: Textual's palette dismisses itself twice.
-
-        (Two clicks outside it, the second before it is gone.)
-        """
-        if len(self.screen_stack) <= 1:
-            nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
-            return nothing
-        return super().pop_screen()
 
     def action_command_palette(self) -> None:
         """Open our version of the palette, once."""

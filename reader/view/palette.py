@@ -3,13 +3,21 @@
 from collections.abc import AsyncIterator
 from functools import partial
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
 from reader.view.commands import COMMANDS, Command, key_signs, keys_of
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which fails on a page key before its list was laid out."""
+    """Textual's palette, which fails on a page key before its list is there, and on two clicks beside it."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once: a second click may come before the first has taken it away."""
+        if self.app.screen is not self:
+            nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+            return nothing
+        return super().dismiss(result)
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:

@@ -1,20 +1,8 @@
 """Figures of the calendar by their sentence: what lies ahead, what measures, what is no date."""
 
-import datetime as dt
-
 import pytest
 
-from reader.annotate import find_figures
-
-TUESDAY = dt.date(2026, 6, 16)
-
-
-def rows(text: str) -> list[tuple[str, str, object]]:
-    return [
-        (mark.of(text), mark.figure.kind, mark.figure.value)
-        for mark in find_figures(text, TUESDAY)
-        if mark.figure
-    ]
+from tests.figures import rows
 
 
 @pytest.mark.parametrize(

@@ -16,24 +16,18 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from reader.annotate import find_marks, find_names  # noqa: E402
-from reader.annotate.tagger.corpus import Annotated, Score, joined, read_corpus  # noqa: E402
+from reader.annotate.spacy_engine import KINDS  # noqa: E402
+from reader.annotate.tagger.corpus import Annotated, Score, Span, joined, read_corpus, score  # noqa: E402
 from reader.annotate.trims import trimmed  # noqa: E402
 
-KINDS: Final[dict[str, str]] = {
-    "PERSON": "person",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "ORG": "organisation",
-}
 UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
 SENTENCE = 400
 """A file whose texts are shorter on average holds sentences: they are joined to articles."""
@@ -53,12 +47,13 @@ peak = next(line.split()[1] for line in open("/proc/self/status") if line.starts
 print(first * 1000, int(peak) / 1024)
 """
 
-Span = tuple[int, int, str]
 Engine = Callable[[str], set[Span]]
 
 
 def ours(text: str) -> set[Span]:
-    return {(mark.start, mark.stop, mark.kind) for mark in find_names(text)}
+    return {
+        (mark.start, mark.stop, mark.kind) for mark in find_names(text) if mark.kind != "figure"
+    }
 
 
 def spacy_engine(model: str) -> Engine:
@@ -76,29 +71,16 @@ def spacy_engine(model: str) -> Engine:
     return find
 
 
-def trim(text: str, spans: set[Span]) -> set[Span]:
-    found: set[Span] = set()
+def trim(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for start, stop, kind in spans:
-        place = trimmed(text, start, stop, kind)  # type: ignore[arg-type]
+        place = trimmed(text, start, stop, kind)
         if place is not None:
-            found.add((*place, kind))
-    return found
+            yield (*place, kind)
 
 
 def quality(engine: Engine, texts: Sequence[Annotated]) -> dict[str, Score]:
-    scores = {name: Score() for name in ("person", "place", "organisation", "people+places", "all")}
-    for annotated in texts:
-        found = trim(annotated.text, engine(annotated.text))
-        wanted = trim(annotated.text, set(annotated.spans))
-        for name, score in scores.items():
-            kinds = {"people+places": {"person", "place"}, "all": set(KINDS.values())}.get(
-                name, {name}
-            )
-            score.add(
-                {span for span in found if span[2] in kinds},  # type: ignore[misc]
-                {span for span in wanted if span[2] in kinds},  # type: ignore[misc]
-            )
-    return scores
+    wanted = [Annotated(text.text, tuple(trim(text.text, text.spans))) for text in texts]
+    return score(lambda text: set(trim(text, engine(text))), wanted)
 
 
 def seconds(work: Callable[[], object]) -> float:

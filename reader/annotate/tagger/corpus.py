@@ -7,7 +7,7 @@ Errors:  OSError and ValueError, naming the file and the line.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,15 @@ from reader.annotate.tagger.tokens import Stretch
 KINDS: Final[dict[str, NameKind]] = {"PERSON": "person", "PLACE": "place", "ORG": "organisation"}
 
 Span = tuple[int, int, NameKind]
+
+SCORED: Final[dict[str, tuple[NameKind, ...]]] = {
+    "person": ("person",),
+    "place": ("place",),
+    "organisation": ("organisation",),
+    "people and places": ("person", "place"),
+    "all": ("person", "place", "organisation"),
+}
+"""What is scored, and the kinds it takes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +132,16 @@ class Score:
         """The harmonic mean of precision and recall, in per cent."""
         total = self.found + self.wanted
         return 200 * self.right / total if total else 100.0
+
+
+def score(find: Callable[[str], set[Span]], texts: Iterable[Annotated]) -> dict[str, Score]:
+    """Compare what `find` says of each text with what was annotated, by kind and together."""
+    scores: dict[str, Score] = {name: Score() for name in SCORED}
+    for text in texts:
+        found, wanted = find(text.text), set(text.spans)
+        for name, kinds in SCORED.items():
+            scores[name].add(
+                {span for span in found if span[2] in kinds},
+                {span for span in wanted if span[2] in kinds},
+            )
+    return scores

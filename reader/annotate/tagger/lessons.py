@@ -3,8 +3,8 @@
 Shape:   annotated texts -> the tables of `weights`.
 Units:   weights are rounded to whole steps.
 Errors:  ImportError where python-crfsuite is missing: the extra `train`.
-Source:  averaged structured perceptron (Collins 2002) by CRFsuite (Okazaki); its other learners can
-         be added to it, but cost more than they brought.
+Source:  averaged structured perceptron (Collins 2002) by CRFsuite (Okazaki), whose other learners
+         take longer and score no better.
 
 """
 
@@ -25,10 +25,8 @@ from reader.annotate.tagger.weights import DISTANCES, LABELS, STEPS
 from reader.annotate.tagger.words import Word
 
 Tables = dict[str, dict[int, bytes]]
-Learner = tuple[str, dict[str, float], float]
-"""An algorithm of CRFsuite, its parameters, and the share its weights have in the sum."""
-
-LEARNERS: Final[Sequence[Learner]] = (("ap", {"max_iterations": 10}, 0.08),)
+_ROUNDS: Final = 10
+_SHARE: Final = 0.08
 """A perceptron's weights are some twelve times those of a likelihood's maximum."""
 
 _RARE: Final = 2
@@ -91,54 +89,38 @@ class Examples:
 
 
 def learn(
-    texts: Iterable[Annotated],
-    known: Knowledge,
-    folder: Path,
-    learners: Sequence[Learner] = LEARNERS,
+    texts: Iterable[Annotated], known: Knowledge, folder: Path
 ) -> tuple[Tables, list[list[int]]]:
-    """Learn; return the tables and the moves. CRFsuite's own files go to `folder`."""
+    """Learn; return the tables and the moves. CRFsuite's own file goes to `folder`."""
     crfsuite: Any = import_module("pycrfsuite")
-    lessons = [
-        (crfsuite.ItemSequence(rows), labels)
-        for examples in [Examples(known)]
-        for text in texts
-        for rows, labels in examples.of(text)
-    ]
-    states: dict[tuple[str, str], float] = defaultdict(float)
-    moves: dict[tuple[str, str], float] = defaultdict(float)
-    for algorithm, parameters, share in learners:
-        trainer = crfsuite.Trainer(algorithm=algorithm, verbose=False)
-        trainer.set_params({"feature.minfreq": _RARE, **parameters})
-        for rows, labels in lessons:
+    trainer = crfsuite.Trainer(algorithm="ap", verbose=False)
+    trainer.set_params({"feature.minfreq": _RARE, "max_iterations": _ROUNDS})
+    examples = Examples(known)
+    for text in texts:
+        for rows, labels in examples.of(text):
             trainer.append(rows, labels)
-        # CRFsuite draws its lots from the C library, which has to begin anew for each.
-        CDLL(None).srand(1)
-        trainer.train(str(folder / algorithm))
-        tagger = crfsuite.Tagger()
-        tagger.open(str(folder / algorithm))
-        info = tagger.info()
-        for key, weight in info.state_features.items():
-            states[key] += share * weight
-        for key, weight in info.transitions.items():
-            moves[key] += share * weight
-    return _tables(states, moves)
+    # CRFsuite draws its lots from the C library, which has to begin anew for each.
+    CDLL(None).srand(1)
+    model = folder / "crfsuite"
+    trainer.train(str(model))
+    tagger = crfsuite.Tagger()
+    tagger.open(str(model))
+    return _tables(tagger.info())
 
 
-def _tables(
-    states: Mapping[tuple[str, str], float], moves: Mapping[tuple[str, str], float]
-) -> tuple[Tables, list[list[int]]]:
+def _tables(info: Any) -> tuple[Tables, list[list[int]]]:  # noqa: ANN401 - CRFsuite has no types
     words: dict[int, list[float]] = defaultdict(lambda: [0.0] * DISTANCES * len(LABELS))
     places: dict[int, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
-    for (attribute, label), weight in states.items():
+    for (attribute, label), weight in info.state_features.items():
         key = int(attribute[1:])
         if attribute[0] == "p":
-            places[key][_NUMBER[label]] = weight
+            places[key][_NUMBER[label]] = _SHARE * weight
         else:
-            words[key][int(attribute[0]) * len(LABELS) + _NUMBER[label]] = weight
-    steps = [[0] * len(LABELS) for _ in LABELS]
-    for (before, label), weight in moves.items():
-        steps[_NUMBER[before]][_NUMBER[label]] = round(weight * STEPS)
-    return {"words": _packed(words), "places": _packed(places)}, steps
+            words[key][int(attribute[0]) * len(LABELS) + _NUMBER[label]] = _SHARE * weight
+    moves = [[0] * len(LABELS) for _ in LABELS]
+    for (before, label), weight in info.transitions.items():
+        moves[_NUMBER[before]][_NUMBER[label]] = round(_SHARE * weight * STEPS)
+    return {"words": _packed(words), "places": _packed(places)}, moves
 
 
 def _packed(table: Mapping[int, Sequence[float]]) -> dict[int, bytes]:

@@ -22,7 +22,6 @@ from reader.annotate.tagger.words import (
     OWNER,
     PARTICLE,
     STOP,
-    SUFFIX,
     Word,
 )
 
@@ -120,4 +119,4 @@ def _links(words: Sequence[Word], index: int) -> bool:
         return True
     if sort == STOP:
         return words[index - 1].abbreviates
-    return sort == COMMA and index + 1 < len(words) and words[index + 1].suffix == SUFFIX
+    return sort == COMMA and index + 1 < len(words) and words[index + 1].suffix

@@ -9,7 +9,6 @@ Errors:  none, for any token.
 from typing import Final
 
 LOWER, CAPITAL, LINK, PARTICLE, OWNER, COMMA, STOP, BREAK = range(8)
-SUFFIX: Final = 1
 
 _PARTICLES: Final = frozenset(
     "al el ul de da do dos das di du des del della dei van von der den zu bin ibn bint ben abu la le les los las "  # noqa: SIM905
@@ -68,7 +67,7 @@ class Word:
         self.abbreviates = text in _ABBREVIATED or (len(text) == 1 and self.sort == CAPITAL)
         self.closes = 1 if self.sort >= STOP or text in _OPENERS else 0
         self.function = text in _FUNCTION
-        self.suffix = SUFFIX if text in _SUFFIXES else 0
+        self.suffix = text in _SUFFIXES
         self.shape = 0
         self.cluster = 0
         self.coarse = 0
