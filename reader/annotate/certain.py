@@ -1,4 +1,4 @@
-"""What the text itself says for sure: datelines, letters in brackets, "X, a company".
+"""What the text itself says for sure: datelines, letters in brackets, "X, a company", "X & Y".
 
 Shape:   (text, `Tagged`) -> guesses of weight 3, sorted and disjoint.
 Units:   offsets count code points.
@@ -28,7 +28,14 @@ _DEFINED: Final = re.compile(r" \(([A-Z]{3,8})\)")
 
 def certain(text: str, tagged: Tagged) -> tuple[Guess, ...]:
     """Find what needs no guessing."""
-    return disjoint((*_datelines(text), *_defined(text, tagged), *_called(text, tagged)))
+    return disjoint(
+        (
+            *_datelines(text),
+            *_defined(text, tagged),
+            *_called(text, tagged),
+            *_partners(text, tagged),
+        )
+    )
 
 
 def _datelines(text: str) -> Iterator[Guess]:
@@ -66,3 +73,34 @@ def _called(text: str, tagged: Tagged) -> Iterator[Guess]:
         known = all(words.is_common(tagged.words[index].lower) for index in range(first, stop))
         if not known and is_body(text, start, end, words):
             yield Guess(start, end, text[start:end], "organisation", 3)
+
+
+def _partners(text: str, tagged: Tagged) -> Iterator[Guess]:
+    """Find firms like "Weir & Lowell": a name whose "&" joins what is not of one kind."""
+    for (first, stop), row in zip(tagged.stretches, tagged.labels, strict=True):
+        for middle in range(first + 1, stop - 1):
+            if tagged.words[middle].text != "&":
+                continue
+            begin, end = _side(tagged, first - 1, middle, -1), _side(tagged, stop, middle, 1)
+            left, right = (
+                row[begin - first : middle - first],
+                row[middle + 1 - first : end + 1 - first],
+            )
+            kinds = {(label + 1) // 2 for label in (*left, *right)}
+            if left and right and kinds != {0} and len(kinds) > 1:
+                start = tagged.starts[begin - REACH]
+                after = tagged.starts[end - REACH] + len(tagged.words[end].text)
+                name = text[start:after]
+                kind = lexicon().phrases.get(name.replace("&", "and"), "organisation")
+                yield Guess(start, after, name, kind, 3)
+
+
+def _side(tagged: Tagged, beyond: int, middle: int, step: int) -> int:
+    """The last word with a capital that "&" at `middle` reaches, going by `step`; at most two."""
+    place = middle
+    for _ in range(2):
+        following = tagged.words[place + step]
+        if place + step == beyond or following.sort != CAPITAL:
+            break
+        place += step
+    return place

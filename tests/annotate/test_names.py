@@ -36,6 +36,24 @@ def test_people(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Analysts at Weir & Lowell said so.", "Weir & Lowell", "organisation"),
+        ("The merchants Böhm & Ferrers sold wine.", "Böhm & Ferrers", "organisation"),
+        ("She works for Harris & Co in Leeds.", "Harris & Co", "organisation"),
+        ("They flew to Trinidad & Tobago.", "Trinidad & Tobago", "place"),
+        ("They flew to Antigua & Barbuda.", "Antigua & Barbuda", "place"),
+    ],
+)
+def test_partners(text: str, name: str, kind: str) -> None:
+    assert name in surfaces(text, kind)
+
+
+def test_a_degree_is_no_name() -> None:
+    assert found("Dipl.-Ing. Käthe Brock left.") == [("Käthe Brock", "P", "Käthe Brock")]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Snow fell in Tromsø overnight.", "Tromsø"),

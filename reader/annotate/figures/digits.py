@@ -19,7 +19,7 @@ from reader.annotate.figures.dates import read_date
 from reader.annotate.figures.eras import read_era
 from reader.annotate.figures.numbers import read_number
 from reader.annotate.figures.ordinals import read_ordinal
-from reader.annotate.figures.scores import read_out_of, read_ratio, read_score
+from reader.annotate.figures.scores import read_ratio, read_score, read_share
 from reader.annotate.figures.times import read_time
 
 _UNITS: Final = durations.WORDS | money.WORDS | quantities.WORDS
@@ -83,8 +83,8 @@ def _try_amount(text: str, amount: Amount, today: dt.date | None) -> Iterator[Fo
         yield quantities.read_quantity(text, amount)
     if amount.pair:
         yield read_score(text, amount)
-    elif text.startswith(" out of ", amount.stop):
-        yield read_out_of(text, amount)
+    elif text.startswith((" out of ", " in "), amount.stop):
+        yield read_share(text, amount)
     yield read_age(text, amount)
     yield read_count(text, amount)
 

@@ -15,6 +15,11 @@ from reader.marks import Figure
 
 _COLON: Final = re.compile(r"([0-9]{1,3}):([0-9]{1,2})(?![\w:]|[.,][0-9])")
 _ONE_IN: Final = re.compile(r"(?:one|1)(?: |-)in(?: |-)(?=[0-9a-z])", re.IGNORECASE)
+_SHARE: Final = re.compile(
+    r" (out of|in(?= (?:three|four|five|six|seven|eight|ten|twenty)\b(?! (?:attempt|day|game|hour|match|minute|month|outing|race|second|start|week|year)))) "
+)
+"""Not "two in ten minutes"."""
+
 _GAME: Final = re.compile(
     r"\b(?:win|wins|won|winning|beat|beats|beaten|beating|lose|lost|losing|loss|defeat\w{0,3}|draw|drew|drawn|lead|"
     r"leads|led|leading|victory|score\w{0,2}|scoreline|thrash\w{0,2}|trail\w{0,3}|ahead|behind|down|up|vote[ds]?|"
@@ -76,9 +81,12 @@ def read_ratio(text: str, start: int) -> Found | None:
     return _found(start, number.stop, f"1:{spell(number.value)}")
 
 
-def read_out_of(text: str, amount: Amount) -> Found | None:
-    """Read "four out of five" as the ratio 4:5."""
-    whole = read_number(text, amount.stop + len(" out of "))
+def read_share(text: str, amount: Amount) -> Found | None:
+    """Read "four out of five", and "four in five" when it is spelt, as the ratio 4:5."""
+    joint = _SHARE.match(text, amount.stop)
+    if joint is None or (joint[1] == "in" and not amount.spelt):
+        return None
+    whole = read_number(text, joint.end())
     if whole is None or whole.value is None or amount.low is None or whole.scaled or amount.scaled:
         return None
     part, total = int(amount.low), int(whole.value)
