@@ -15,6 +15,9 @@ class Places:
 
     settings: Path
     store: Path
+    """What the user did: small, and not to be made again."""
+    archive: Path
+    """The library's articles as they were read."""
     log: Path
 
 
@@ -22,13 +25,19 @@ def places() -> Places:
     """Where things live, as the environment says now."""
     if home := os.environ.get("BROADSHEET_HOME"):
         root = Path(home)
-        return Places(root / "settings.toml", root / "library.db", root / "broadsheet.log")
+        return Places(
+            root / "settings.toml",
+            root / "library.db",
+            root / "articles.db",
+            root / "broadsheet.log",
+        )
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("broadsheet", appauthor=False)
     return Places(
         Path(dirs.user_config_path) / "settings.toml",
         Path(dirs.user_data_path) / "library.db",
+        Path(dirs.user_data_path) / "articles.db",
         Path(dirs.user_log_path) / "broadsheet.log",
     )
 

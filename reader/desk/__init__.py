@@ -19,6 +19,7 @@ __all__ = [
     "Listing",
     "Marked",
     "Read",
+    "Standing",
     "State",
 ]
 
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from reader.desk.clerk import Clerk
     from reader.desk.desk import Desk, Listing
     from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
-    from reader.library import State
+    from reader.library import Standing, State
 
 _HOMES = {
     "Clerk": "reader.desk.clerk",
     "Desk": "reader.desk.desk",
     "Listing": "reader.desk.desk",
+    "Standing": "reader.library",
     "State": "reader.library",
 }
 

@@ -9,7 +9,9 @@ Errors:  SettingsError from `open`, SourceError from `find`, KeyError for an unk
 import os
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reader.articles import Article, article_id
@@ -21,7 +23,7 @@ from reader.desk.memory import Memory, Session
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
 from reader.errors import NotFound, NotReadable, SourceError, StoreError
-from reader.library import State, Store
+from reader.library import Archive, Standing, State, Store
 from reader.marks import Mark
 from reader.paths import places
 from reader.settings import Settings, load_settings
@@ -66,6 +68,7 @@ class Desk:
         stdin: bytes | None = None,
         sample: bool = False,
         child: "Popen[bytes] | None" = None,
+        archive: Path | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -77,6 +80,8 @@ class Desk:
         self.warnings: list[str] = []
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
+        self._archive = archive
+        self._open_archive: Archive | None = None
         self._shelf = Shelf()
         self._memory = Memory(store)
         self._clerk: Clerk | None = None
@@ -111,6 +116,7 @@ class Desk:
             stdin=stdin,
             sample=roots.are_samples,
             child=child,
+            archive=where.archive if remember and roots.are_own else None,
         )
         desk.warnings += opened.warnings
         if paths:
@@ -123,6 +129,8 @@ class Desk:
             self._clerk.close()
         if self._child is not None:
             end_child(self._child)
+        if self._open_archive is not None:
+            self._open_archive.close()
         self.store.close()
 
     # Reading, for the app: another process reads, `take` puts its reports in their place.
@@ -226,6 +234,24 @@ class Desk:
         """Read, starred, position."""
         return self._memory.state(name)
 
+    def standing(self, name: str) -> Standing:
+        """What became of the article's file since it was first read."""
+        try:
+            return self._archived.standing(name) if self._archived else Standing()
+        except StoreError as error:
+            self.warnings.append(str(error))
+            return Standing()
+
+    @property
+    def _archived(self) -> Archive | None:
+        """The archive, opened for reading when first asked for."""
+        if self._open_archive is None and self._archive is not None and self._archive.exists():
+            try:
+                self._open_archive = Archive.open(self._archive)
+            except StoreError:  # the clerk says why
+                self._archive = None
+        return self._open_archive
+
     def mark_read(self, name: str, read: bool = True) -> None:
         """Remember whether the article was read."""
         self._memory.mark_read(name, self._shelf.content(name), read=read)
@@ -249,11 +275,12 @@ class Desk:
         """Read everything in this process."""
         from reader.desk.work import Work
 
-        for item in Work(self._job()).articles():
-            if isinstance(item, str):
-                self.faults.append(item)
-            elif item.id not in self._shelf:
-                self._shelf.add(item)
+        with closing(Work(self._job())) as work:
+            for item in work.articles():
+                if isinstance(item, str):
+                    self.faults.append(item)
+                else:
+                    self._shelf.add(item)
 
     def find(self, name: str) -> Article:
         """Read the file called `name`, or the article whose id that is. SourceError if neither."""
@@ -266,6 +293,11 @@ class Desk:
             return recent.read(_only_file(name))
         if not _ID.fullmatch(name):
             raise NotFound(name, "no such file, and no article with this id")
+        if self._archived and (kept := self._archived.article(name)):
+            if kept.path is None or not os.path.lexists(kept.path):
+                return kept
+            now = work.read(Candidate(kept.path, kept.source, explicit=True))
+            return replace(now, id=name)
         for place in (work, recent):
             for found in place.candidates():
                 if isinstance(found, Candidate) and article_id(found.path) == name:
@@ -306,6 +338,8 @@ class Desk:
             self._stdin,
             samples=self.showing_samples,
             known=self._shelf.marked(),
+            archive=self._archive,
+            read_only=self.store.path is None or self.store.read_only,
         )
 
     def _drop_gone(self) -> tuple[str, ...]:

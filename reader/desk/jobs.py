@@ -52,6 +52,10 @@ class Job:
     """`marks_key` of the articles whose marks are known already."""
     recogniser: str = field(default_factory=chosen_recogniser)
     """Who recognises; the child does not look into the settings itself."""
+    archive: Path | None = None
+    """Where what is read is kept; None for paths that are not the library's."""
+    read_only: bool = False
+    """True where nothing can be kept, which the user knows already."""
 
 
 def marks_of(article: "Article", recogniser: str | None = None) -> "tuple[Mark, ...]":
@@ -73,6 +77,13 @@ def marks_key(article: "Article", content: str, recogniser: str | None = None) -
     """What the marks of an article rest on, `content` standing for its text."""
     by = recogniser or chosen_recogniser()
     return f"{article.id} {article.date} {article.language} {by} {content}"
+
+
+def kept_marks_key(article: "Article", recogniser: str | None = None) -> str:
+    """What kept marks rest on: their text, and the version of whoever found them."""
+    from reader import __version__
+
+    return f"{__version__} {marks_key(article, content_of(article.text), recogniser)}"
 
 
 def content_of(text: str) -> str:

@@ -21,6 +21,8 @@ class Roots(NamedTuple):
 
     paths: tuple[str, ...]
     are_samples: bool
+    are_own: bool = False
+    """True for the library's own: what is read there is kept."""
 
 
 class Opened(NamedTuple):
@@ -60,4 +62,6 @@ def chosen_roots(given: Sequence[str], settings: Sequence[str], added: Sequence[
     if given:
         return Roots(tuple(given), are_samples=False)
     own = tuple(dict.fromkeys(os.path.expanduser(path) for path in (*settings, *added)))  # noqa: PTH111 - not every name is a Path's
-    return Roots(own, are_samples=False) if own else Roots((str(samples()),), are_samples=True)
+    if own:
+        return Roots(own, are_samples=False, are_own=True)
+    return Roots((str(samples()),), are_samples=True)

@@ -5,19 +5,29 @@ Units:   batches in articles, pauses between them in seconds.
 Errors:  one file's trouble becomes one line in `Failed`; the other files still come.
 """
 
+import datetime as dt
 import os
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
-from reader.desk.jobs import Job, content_of, marks_key, marks_of, marks_warnings
-from reader.errors import NotReadable, NotText, SourceError
+from reader.desk.intake import Intake, open_archive
+from reader.desk.jobs import (
+    Job,
+    content_of,
+    kept_marks_key,
+    marks_key,
+    marks_of,
+    marks_warnings,
+)
+from reader.errors import NotReadable, NotText, SourceError, StoreError
+from reader.library import Archive
 from reader.marks import Mark
 from reader.search import digest
 from reader.sources import Candidate, article_from_bytes, read_bytes, walk
@@ -34,6 +44,14 @@ _MARKED_BATCH: Final = 25
 """Small, for whoever takes them indexes their names at once."""
 
 
+class _Unmarked(NamedTuple):
+    """An article whose marks are not known."""
+
+    moment: dt.datetime
+    article: Article | None
+    """None when the archive has it."""
+
+
 class Work:
     """One round of reading and recognising. `hurry` and `stop` may come from any thread."""
 
@@ -41,8 +59,11 @@ class Work:
         self.job = job
         self._hurried: SimpleQueue[str] = SimpleQueue()
         self._stopped = Flag()
-        self._unmarked: dict[str, Article] = {}
+        self._unmarked: dict[str, _Unmarked] = {}
+        self._intake: Intake | None = None
         self._warned: set[str] = set()
+        self._archive: Archive | None = None
+        self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
 
     def hurry(self, article_id: str) -> None:
         """Ask for the marks of one article before all others."""
@@ -54,9 +75,12 @@ class Work:
 
     def events(self) -> Iterator[Event]:
         """Do the work, reporting as it goes."""
-        yield from self._read_all()
-        yield from self._mark_all()
-        yield from self._warnings()
+        try:
+            yield from self._read_all()
+            yield from self._mark_all()
+            yield from self._warnings()
+        finally:
+            self.close()
         yield Done()
 
     def candidates(self) -> Iterator[Candidate | SourceError]:
@@ -67,11 +91,32 @@ class Work:
         """Read one after the other; a line of text stands for one that cannot be read."""
         if self.job.stdin is not None:
             yield _tried("standard input", self._piped)
+        yield from self._archived() if self.job.archive else self._from_files()
+
+    def _from_files(self) -> Iterator[Article | str]:
         for found in self.candidates():
-            if isinstance(found, SourceError):
-                yield str(found)
-            else:
-                yield _tried(found.path, partial(self.read, found))
+            yield str(found) if isinstance(found, SourceError) else self._tried_to_read(found)
+
+    def _archived(self) -> Iterator[Article | str]:
+        """Read through the archive; without one as if there were none."""
+        if self._archive is None and self.job.archive is not None:
+            self._archive, trouble = open_archive(self.job.archive, read_only=self.job.read_only)
+            if trouble:
+                yield trouble
+        if self._archive is None:
+            yield from self._from_files()
+        else:
+            self._intake = Intake(self._archive, self.job, self.candidates(), self._tried_to_read)
+            yield from self._intake.articles()
+
+    def close(self) -> None:
+        """Let go of the archive. Idempotent."""
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    def _tried_to_read(self, found: Candidate) -> Article | str:
+        return _tried(found.path, partial(self.read, found))
 
     def read(self, found: Candidate) -> Article:
         """Read what was found. SourceError when that cannot be."""
@@ -96,7 +141,8 @@ class Work:
 
     def _read_all(self) -> Iterator[Event]:
         entries: list[Entry] = []
-        total, size, since = 0, _FIRST_BATCH, time.monotonic()
+        seen: set[str] = set()
+        size, since = _FIRST_BATCH, time.monotonic()
         for article in self.articles():
             if self._stopped.is_set():
                 return
@@ -105,36 +151,45 @@ class Work:
                 continue
             content = content_of(article.text)
             if marks_key(article, content, self.job.recogniser) not in self.job.known:
-                self._unmarked[article.id] = article
+                self._unmarked[article.id] = _Unmarked(
+                    article.moment, None if self._is_kept else article
+                )
             body = digest(article.title, article.standfirst, article.byline, article.text)
             entries.append(Entry(article, body, content))
-            total += 1
+            seen.add(article.id)
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
                 yield Read(tuple(entries))
                 entries, size, since = [], _BATCH, time.monotonic()
             yield from self._hurried_marks()
         if entries:
             yield Read(tuple(entries))
-        yield AllRead(total)
+        yield AllRead(len(seen))
+
+    @property
+    def _is_kept(self) -> bool:
+        """True where the archive gives an article again, which then need not stay in memory."""
+        return self._intake is not None and self._intake.writes
 
     def _mark_all(self) -> Iterator[Event]:
-        newest = sorted(self._unmarked.values(), key=lambda article: article.moment, reverse=True)
+        newest = sorted(self._unmarked, key=lambda name: self._unmarked[name].moment, reverse=True)
         items: list[tuple[str, tuple[Mark, ...]]] = []
         since = time.monotonic()
-        for article in newest:
+        for name in newest:
             if self._stopped.is_set():
                 return
             yield from self._hurried_marks()
-            if self._unmarked.pop(article.id, None) is None:
+            if name not in self._unmarked:
                 continue
-            marks = _marked(article, self.job.recogniser)
+            marks = self._marked(name)
             if isinstance(marks, str):
                 yield Failed((marks,))
                 continue
-            items.append((article.id, marks))
+            items.append((name, marks))
             if len(items) >= _MARKED_BATCH or time.monotonic() - since > _BATCH_S:
+                yield from self._kept_marks()
                 yield Marked(tuple(items))
                 items, since = [], time.monotonic()
+        yield from self._kept_marks()
         if items:
             yield Marked(tuple(items))
 
@@ -147,12 +202,45 @@ class Work:
     def _hurried_marks(self) -> Iterator[Event]:
         while True:
             try:
-                article = self._unmarked.pop(self._hurried.get_nowait(), None)
+                name = self._hurried.get_nowait()
             except Empty:
                 return
-            if article is not None:
-                marks = _marked(article, self.job.recogniser)
-                yield Failed((marks,)) if isinstance(marks, str) else Marked(((article.id, marks),))
+            if name in self._unmarked:
+                marks = self._marked(name)
+                yield Failed((marks,)) if isinstance(marks, str) else Marked(((name, marks),))
+
+    def _marked(self, name: str) -> tuple[Mark, ...] | str:
+        """The marks, from the archive or found now, or one line that says why there are none."""
+        article = self._unmarked.pop(name).article
+        place = name
+        try:
+            if article is None and self._archive is not None:
+                article = self._archive.article(name)
+            if article is None:
+                return one_line(f"{name}: gone before it was marked")
+            place = article.path or "standard input"
+            return self._marks_of(article)
+        except Exception as error:  # noqa: BLE001 - named, so that the other articles are marked
+            return one_line(f"{place}: cannot be marked ({type(error).__name__}: {error})")
+
+    def _marks_of(self, article: Article) -> tuple[Mark, ...]:
+        if self._archive is None:
+            return marks_of(article, self.job.recogniser)
+        rests_on = kept_marks_key(article, self.job.recogniser)
+        marks = self._archive.marks(article.id, rests_on)
+        if marks is None:
+            marks = marks_of(article, self.job.recogniser)
+            self._new_marks.append((article.id, rests_on, marks))
+        return marks
+
+    def _kept_marks(self) -> Iterator[Event]:
+        """Keep what was found since the last time."""
+        new, self._new_marks = self._new_marks, []
+        if new and self._archive is not None and self._is_kept:
+            try:
+                self._archive.keep_marks(new)
+            except StoreError as error:
+                yield Failed((f"{error}; some marks are found again next time",))
 
 
 def _tried(place: str, read: Callable[[], Article]) -> Article | str:
@@ -163,12 +251,3 @@ def _tried(place: str, read: Callable[[], Article]) -> Article | str:
         return str(error)
     except Exception as error:  # noqa: BLE001 - named, so that the other files still come
         return one_line(f"{place}: cannot be read ({type(error).__name__}: {error})")
-
-
-def _marked(article: Article, recogniser: str) -> tuple[Mark, ...] | str:
-    """The marks, or one line that says why there are none."""
-    try:
-        return marks_of(article, recogniser)
-    except Exception as error:  # noqa: BLE001 - named, so that the other articles are marked
-        place = article.path or "standard input"
-        return one_line(f"{place}: cannot be marked ({type(error).__name__}: {error})")

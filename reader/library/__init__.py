@@ -1,12 +1,14 @@
 """The library: what the program remembers about articles, in its own SQLite file.
 
 Shape:   `Store.open(path)` loads everything once; changes go to one writer thread.
+         `Archive.open(path)` holds the articles themselves, in a second file.
 Units:   positions are code points of an article's text; moments are POSIX seconds, UTC.
 Errors:  StoreBusy, StoreDamaged, StoreTooNew, StoreError; never a `sqlite3.Error`.
 Source:  https://www.sqlite.org/wal.html for what a killed process can and cannot lose.
 """
 
+from reader.library.archive import Archive, Kept, Known, Stamp, Standing
 from reader.library.states import State
 from reader.library.store import Store, set_aside
 
-__all__ = ["State", "Store", "set_aside"]
+__all__ = ["Archive", "Kept", "Known", "Stamp", "Standing", "State", "Store", "set_aside"]

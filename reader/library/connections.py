@@ -20,7 +20,7 @@ _QUERIES: Final[dict[Mode, str]] = {
     "rw": "?mode=rw",
     "ro": "?mode=ro",
     # For a folder in which not even the shared-memory file can be made.
-    "immutable": "?immutable=1",
+    "immutable": "?mode=ro&immutable=1",
 }
 _PRIMARY_CODE: Final = 0xFF
 """The low byte of an extended result code is the plain one."""

@@ -11,7 +11,7 @@ import sqlite3  # noqa: TID251 - this room's trade
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.errors import StoreDamaged, StoreTooNew
 from reader.library.connections import connect, translated
@@ -39,42 +39,59 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
 )
 
 
-def check(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of the store, or say why it cannot be used."""
+class Plan(NamedTuple):
+    """What makes a file one of ours, and of which version."""
+
+    application_id: int
+    migrations: tuple[tuple[str, ...], ...]
+
+
+def _store() -> Plan:
+    return Plan(APPLICATION_ID, MIGRATIONS)
+
+
+def check(
+    connection: sqlite3.Connection, path: Path, plan: Plan | None = None, *, whole: bool = True
+) -> int:
+    """Return the version of the store, or say why it cannot be used.
+
+    `whole` looks at every page, which takes a second for each few hundred megabytes.
+    """
+    plan = plan or _store()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
+    if application != plan.application_id:
         raise StoreDamaged(str(path), "not a store of this program")
-    if version > len(MIGRATIONS):
-        raise StoreTooNew(
-            str(path), f"written by a later version (store {version}, known {len(MIGRATIONS)})"
-        )
+    if version > (known := len(plan.migrations)):
+        raise StoreTooNew(str(path), f"written by a later version (store {version}, known {known})")
     if version < 1:
         raise StoreDamaged(str(path), f"damaged (version {version})")
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise StoreDamaged(str(path), f"damaged ({verdict})")
+    if whole:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise StoreDamaged(str(path), f"damaged ({verdict})")
     return int(version)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection, plan: Plan | None = None) -> None:
     """Bring the store to the newest version in one transaction: all of it or nothing."""
+    plan = plan or _store()
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Read again under the lock: another process may have been faster.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        for step in MIGRATIONS[version:]:
+        for step in plan.migrations[version:]:
             for statement in step:
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {max(version, len(MIGRATIONS))}")
+        connection.execute(f"PRAGMA application_id = {plan.application_id}")
+        connection.execute(f"PRAGMA user_version = {max(version, len(plan.migrations))}")
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
         raise
 
 
-def create(path: Path) -> None:
+def create(path: Path, plan: Plan | None = None) -> None:
     """Make a new store at `path`, whole at once; one that appeared meanwhile is left alone.
 
     It is built beside its place and linked there: nobody ever sees half a store, and an
@@ -88,7 +105,7 @@ def create(path: Path) -> None:
     try:
         with translated(path):
             with closing(connect(draft, "rw", busy_s=1.0)) as connection:
-                migrate(connection)
+                migrate(connection, plan)
                 connection.execute("PRAGMA journal_mode = WAL")
             _settle(draft, path)
     finally:

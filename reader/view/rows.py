@@ -7,7 +7,9 @@ Units:   ages are whole days between calendar days; widths are the caller's busi
 import datetime as dt
 
 from reader.articles import Article
+from reader.desk import Standing
 
+AS_READ = Standing()
 WEEK: int = 7
 
 
@@ -49,15 +51,30 @@ def meta(article: Article, today: dt.date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def date_line(article: Article) -> str:
-    """Above the headline: date, folder, minutes, where the date came from; the byline below."""
+def date_line(article: Article, standing: Standing = AS_READ) -> str:
+    """Above the headline: date, folder, minutes, where the date came from; the byline below.
+
+    What became of the file stands behind them: that it is gone, or changed since it was first read.
+    """
     told = f"from the {article.date_from}" if article.date_from else ""
     if article.date is not None and article.date_from == "file date":
         told = "file date"
     read_as = f"read as {encoding(article)}" if article.encoding_guessed else ""
-    parts = (long_date(article), article.source or "", minutes(article), told, read_as)
+    became = _became(standing)
+    parts = (long_date(article), article.source or "", minutes(article), told, read_as, became)
     line = " · ".join(part for part in parts if part)
     return f"{line}\n{article.byline}" if article.byline else line
+
+
+def _became(standing: Standing) -> str:
+    if standing.gone_at:
+        return f"file gone since {_written(standing.gone_at)}"
+    return f"changed {_written(standing.changed_at)}" if standing.changed_at else ""
+
+
+def _written(moment: float) -> str:
+    """The day of a moment, where the reader is."""
+    return short_date(dt.datetime.fromtimestamp(moment, dt.UTC).astimezone().date(), today())
 
 
 def encoding(article: Article) -> str:

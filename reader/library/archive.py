@@ -1,0 +1,314 @@
+"""The archive: articles as they were read, their marks, names and figures, in a file of its own.
+
+Shape:   `Archive.open(path)`; one process writes (the clerk), others read. An article has the
+         number of its row, an id that outlives moves and edits of its file, and a `Stamp` of the
+         file it came from; an article whose file is gone stays until it is removed.
+Units:   moments are POSIX seconds, UTC; sizes are bytes; a file's time is nanoseconds.
+Errors:  StoreBusy, StoreDamaged, StoreTooNew, StoreError; never a `sqlite3.Error`.
+Source:  `PRAGMA synchronous = NORMAL`: in WAL mode a killed process loses nothing, and what a
+         power cut takes from the end is read again from its file.
+
+It stands beside the store and not in it: what the user did is small and cannot be made again,
+what was read is large and can.
+"""
+
+import os
+import sqlite3  # noqa: TID251 - this room's trade
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NamedTuple, Self
+
+from reader.articles import Article, article_id
+from reader.errors import StoreDamaged, StoreError
+from reader.library import schema
+from reader.library.connections import Mode, connect, translated
+from reader.library.packing import pack_article, pack_marks, unpack_article, unpack_marks
+from reader.marks import Mark
+
+PLAN: Final = schema.Plan(
+    0x42524152,  # the letters BRAR
+    (
+        (
+            """
+            CREATE TABLE articles (
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                path BLOB UNIQUE,
+                content TEXT NOT NULL,
+                size INTEGER NOT NULL,
+                modified INTEGER NOT NULL,
+                reading TEXT NOT NULL,
+                moment REAL NOT NULL,
+                changed_at REAL NOT NULL DEFAULT 0,
+                gone_at REAL NOT NULL DEFAULT 0,
+                body BLOB NOT NULL
+            )
+            """,
+            "CREATE INDEX articles_by_content ON articles (content)",
+            """
+            CREATE TABLE marks (
+                article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+                rests_on TEXT NOT NULL,
+                body BLOB NOT NULL
+            )
+            """,
+        ),
+    ),
+)
+
+
+class Stamp(NamedTuple):
+    """What tells whether a file changed since it was read."""
+
+    size: int
+    modified_ns: int
+    reading: str
+    """How it was read: the settings that the article rests on."""
+
+
+class Known(NamedTuple):
+    """What the archive has of one file."""
+
+    id: str
+    stamp: Stamp
+    content: str
+    gone: bool
+
+
+class Standing(NamedTuple):
+    """What became of an article's file; 0.0 for never."""
+
+    changed_at: float = 0.0
+    gone_at: float = 0.0
+
+
+class Kept(NamedTuple):
+    """An article to be kept, and the file it was read from."""
+
+    article: Article
+    content: str
+    stamp: Stamp
+
+
+class Archive:
+    """Articles by id and by path. Use it from one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False, busy_s: float = 5.0) -> "Archive":
+        """Open the archive at `path`; for writing it is made, and brought to this version."""
+        with translated(path):
+            if write and not path.exists():
+                schema.create(path, PLAN)
+            elif path.is_file() and path.stat().st_size == 0:
+                raise StoreDamaged(str(path), "damaged (the file is empty)")
+        modes: tuple[Mode, ...] = ("rw",) if write else ("ro", "immutable")
+        for mode in modes[:-1]:
+            try:
+                return cls(path, _connected(path, mode, busy_s), writable=write)
+            except StoreError:
+                continue
+        return cls(path, _connected(path, modes[-1], busy_s), writable=write)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. Idempotent."""
+        self._connection.close()
+
+    # Reading
+
+    def __len__(self) -> int:
+        ((count,),) = self._all("SELECT count(*) FROM articles")
+        return int(count)
+
+    def known(self) -> dict[str, Known]:
+        """What is known of every file, by its path."""
+        rows = self._all(
+            "SELECT path, id, size, modified, reading, content, gone_at FROM articles "
+            "WHERE path IS NOT NULL"
+        )
+        return {
+            os.fsdecode(path): Known(name, Stamp(size, modified, reading), content, bool(gone))
+            for path, name, size, modified, reading, content, gone in rows
+        }
+
+    def article(self, name: str) -> Article | None:
+        """The article with the id `name`."""
+        row = self._one("SELECT body FROM articles WHERE id = ?", name)
+        return self._unpacked(*row) if row else None
+
+    def articles(self) -> Iterator[tuple[Article, str]]:
+        """Every article with the digest of its text, newest first."""
+        statement = "SELECT body, content FROM articles ORDER BY moment DESC, path, id"
+        with translated(self.path):
+            for body, content in self._connection.execute(statement):
+                yield self._unpacked(body), content
+
+    def standing(self, name: str) -> Standing:
+        """What became of the article's file."""
+        row = self._one("SELECT changed_at, gone_at FROM articles WHERE id = ?", name)
+        return Standing(*row) if row else Standing()
+
+    def marks(self, name: str, rests_on: str) -> tuple[Mark, ...] | None:
+        """The article's marks, None unless they were found for what they rest on now."""
+        row = self._one(
+            "SELECT marks.body FROM marks JOIN articles ON article = number "
+            "WHERE id = ? AND rests_on = ?",
+            name,
+            rests_on,
+        )
+        try:
+            return unpack_marks(*row) if row else None
+        except ValueError as error:
+            raise StoreDamaged(str(self.path), f"damaged (marks of {name}: {error})") from error
+
+    # Writing; each call is one transaction.
+
+    def keep(self, items: Iterable[Kept], now: float) -> list[Article]:
+        """Keep articles; return them as they are known from now on.
+
+        A file that changed keeps its id and is said to have changed. A file that is new here but
+        has the text of one that is gone is that one, moved: it keeps its id, too.
+        """
+        with self._transaction():
+            return [self._keep(item, now) for item in items]
+
+    def touch(self, stamps: Iterable[tuple[str, Stamp]]) -> None:
+        """Note that files at these paths were looked at, and say what they said before."""
+        rows = [(*stamp, os.fsencode(path)) for path, stamp in stamps]
+        with self._transaction():
+            self._connection.executemany(
+                "UPDATE articles SET size = ?, modified = ?, reading = ?, gone_at = 0 WHERE path = ?",
+                rows,
+            )
+
+    def miss(self, paths: Iterable[str], now: float) -> None:
+        """Note that the files at these paths are gone; the articles stay."""
+        rows = [(now, os.fsencode(path)) for path in paths]
+        with self._transaction():
+            self._connection.executemany(
+                "UPDATE articles SET gone_at = ? WHERE path = ? AND gone_at = 0", rows
+            )
+
+    def keep_marks(self, items: Iterable[tuple[str, str, tuple[Mark, ...]]]) -> None:
+        """Keep the marks of articles: their id, what the marks rest on, and the marks."""
+        rows = [(rests_on, pack_marks(marks), name) for name, rests_on, marks in items]
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO marks (rests_on, body, article) "
+                "SELECT ?, ?, number FROM articles WHERE id = ?",
+                rows,
+            )
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Forget articles and their marks."""
+        with self._transaction():
+            self._connection.executemany(
+                "DELETE FROM articles WHERE id = ?", [(name,) for name in names]
+            )
+
+    # Inside
+
+    def _keep(self, item: Kept, now: float) -> Article:
+        article, content, stamp = item
+        path = None if article.path is None else os.fsencode(article.path)
+        old = (
+            self._connection.execute(
+                "SELECT number, id, content, changed_at FROM articles WHERE path = ?1", (path,)
+            ).fetchone()
+            or self._connection.execute(
+                "SELECT number, id, content, changed_at FROM articles WHERE content = ? AND gone_at > 0 "
+                "ORDER BY gone_at DESC LIMIT 1",
+                (content,),
+            ).fetchone()
+        )
+        if old is None:
+            number, name, changed_at = None, self._free_id(article), 0.0
+        else:
+            number, name, changed_at = old[0], old[1], old[3]
+            if old[2] != content:
+                changed_at = now
+        article = article if article.id == name else replace(article, id=name)
+        self._connection.execute(
+            "INSERT INTO articles (number, id, path, content, size, modified, reading, moment, "
+            "changed_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE "
+            "SET path = excluded.path, content = excluded.content, size = excluded.size, "
+            "modified = excluded.modified, reading = excluded.reading, moment = excluded.moment, "
+            "changed_at = excluded.changed_at, gone_at = 0, body = excluded.body",
+            (number, name, path, content, *stamp, article.moment.timestamp(), changed_at,
+             pack_article(article)),
+        )  # fmt: skip
+        return article
+
+    def _free_id(self, article: Article) -> str:
+        """The article's id, or another where a moved article has taken it along."""
+        name, count = article.id, 0
+        while self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (name,)).fetchone():
+            count += 1
+            name = article_id(f"{article.path}\0{count}")
+        return name
+
+    def _unpacked(self, body: bytes) -> Article:
+        try:
+            return unpack_article(body)
+        except ValueError as error:
+            raise StoreDamaged(str(self.path), f"damaged ({error})") from error
+
+    def _one(self, statement: str, *values: str) -> tuple[Any, ...] | None:
+        with translated(self.path):
+            row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
+        return row
+
+    def _all(self, statement: str) -> list[tuple[Any, ...]]:
+        with translated(self.path):
+            return self._connection.execute(statement).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has rolled back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+def _connected(path: Path, mode: Mode, busy_s: float) -> sqlite3.Connection:
+    with translated(path):
+        connection = connect(path, mode, busy_s=busy_s)
+        try:
+            _prepare(connection, path, mode)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, mode: Mode) -> None:
+    if mode == "rw":
+        connection.execute("PRAGMA synchronous = NORMAL")
+    version = schema.check(connection, path, PLAN, whole=False)
+    if version < len(PLAN.migrations):
+        if mode != "rw":
+            raise StoreError(str(path), "read-only, and of an earlier version")
+        schema.migrate(connection, PLAN)
