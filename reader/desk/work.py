@@ -8,7 +8,7 @@ Errors:  one file's trouble becomes one line in `Failed`; the other files still 
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
@@ -23,16 +23,17 @@ from reader.desk.jobs import (
     content_of,
     kept_marks_key,
     marks_key,
-    marks_of,
     marks_warnings,
 )
+from reader.desk.markers import PORTION, Markers, Marks, marks_or_why, spare_cores
 from reader.errors import NotReadable, NotText, SourceError, StoreError
 from reader.library import Archive
 from reader.marks import Mark
 from reader.search import digest
+from reader.settings import Settings
 from reader.sources import Candidate, article_from_bytes, read_bytes, walk
 
-__all__ = ["Job", "Work", "content_of", "marks_key", "marks_of"]
+__all__ = ["Job", "Work", "content_of", "marks_key"]
 
 _FIRST_BATCH: Final = 30
 """About a screenful: the list must not wait for the rest."""
@@ -42,6 +43,8 @@ _BATCH_S: Final = 0.25
 """A batch that fills slowly is sent as it is."""
 _MARKED_BATCH: Final = 25
 """Small, for whoever takes them indexes their names at once."""
+_MANY: Final = 100
+"""With so many articles to be marked it is worth starting more processes."""
 
 
 class _Unmarked(NamedTuple):
@@ -61,6 +64,7 @@ class Work:
         self._stopped = Flag()
         self._unmarked: dict[str, _Unmarked] = {}
         self._intake: Intake | None = None
+        self._markers: Markers | None = None
         self._warned: set[str] = set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
@@ -110,7 +114,10 @@ class Work:
             yield from self._intake.articles()
 
     def close(self) -> None:
-        """Let go of the archive. Idempotent."""
+        """Let go of the archive, and end the other processes. Idempotent."""
+        if self._markers is not None:
+            self._markers.close()
+            self._markers = None
         if self._archive is not None:
             self._archive.close()
             self._archive = None
@@ -173,18 +180,17 @@ class Work:
     def _mark_all(self) -> Iterator[Event]:
         newest = sorted(self._unmarked, key=lambda name: self._unmarked[name].moment, reverse=True)
         items: list[tuple[str, tuple[Mark, ...]]] = []
-        since = time.monotonic()
-        for name in newest:
-            if self._stopped.is_set():
-                return
+        since, place = time.monotonic(), 0
+        while place < len(newest) and not self._stopped.is_set():
             yield from self._hurried_marks()
-            if name not in self._unmarked:
-                continue
-            marks = self._marked(name)
-            if isinstance(marks, str):
-                yield Failed((marks,))
-                continue
-            items.append((name, marks))
+            portion = self._markers.portion if self._markers else PORTION
+            names = [name for name in newest[place : place + portion] if name in self._unmarked]
+            place += portion
+            for name, marks in self._marked(names):
+                if isinstance(marks, str):
+                    yield Failed((marks,))
+                else:
+                    items.append((name, marks))
             if len(items) >= _MARKED_BATCH or time.monotonic() - since > _BATCH_S:
                 yield from self._kept_marks()
                 yield Marked(tuple(items))
@@ -206,32 +212,44 @@ class Work:
             except Empty:
                 return
             if name in self._unmarked:
-                marks = self._marked(name)
-                yield Failed((marks,)) if isinstance(marks, str) else Marked(((name, marks),))
+                for _, marks in self._marked([name]):
+                    yield Failed((marks,)) if isinstance(marks, str) else Marked(((name, marks),))
 
-    def _marked(self, name: str) -> tuple[Mark, ...] | str:
-        """The marks, from the archive or found now, or one line that says why there are none."""
-        article = self._unmarked.pop(name).article
-        place = name
-        try:
-            if article is None and self._archive is not None:
-                article = self._archive.article(name)
-            if article is None:
-                return one_line(f"{name}: gone before it was marked")
-            place = article.path or "standard input"
-            return self._marks_of(article)
-        except Exception as error:  # noqa: BLE001 - named, so that the other articles are marked
-            return one_line(f"{place}: cannot be marked ({type(error).__name__}: {error})")
+    def _marked(self, names: Sequence[str]) -> Iterator[tuple[str, Marks]]:
+        """The marks of each, from the archive or found now, or one line that says why there are none."""
+        unknown: list[Article] = []
+        for name in names:
+            article = self._unmarked.pop(name).article
+            try:
+                if article is None and self._archive is not None:
+                    article = self._archive.article(name)
+                if article is None:
+                    yield name, one_line(f"{name}: gone before it was marked")
+                elif (marks := self._kept_before(article)) is None:
+                    unknown.append(article)
+                else:
+                    yield name, marks
+            except StoreError as error:
+                yield name, str(error)
+        for article, found in zip(unknown, self._recognised(unknown), strict=True):
+            if not isinstance(found, str):
+                rests_on = kept_marks_key(article, self.job.recogniser)
+                self._new_marks.append((article.id, rests_on, found))
+            yield article.id, found
 
-    def _marks_of(self, article: Article) -> tuple[Mark, ...]:
+    def _kept_before(self, article: Article) -> tuple[Mark, ...] | None:
         if self._archive is None:
-            return marks_of(article, self.job.recogniser)
-        rests_on = kept_marks_key(article, self.job.recogniser)
-        marks = self._archive.marks(article.id, rests_on)
-        if marks is None:
-            marks = marks_of(article, self.job.recogniser)
-            self._new_marks.append((article.id, rests_on, marks))
-        return marks
+            return None
+        return self._archive.marks(article.id, kept_marks_key(article, self.job.recogniser))
+
+    def _recognised(self, articles: Sequence[Article]) -> Sequence[Marks]:
+        if self._markers is None and len(articles) >= PORTION and len(self._unmarked) > _MANY:
+            # Another recogniser may take half a gigabyte for each process.
+            ours = self.job.recogniser == Settings().recogniser
+            self._markers = Markers(self.job.recogniser, spare_cores() if ours else 0)
+        if self._markers is not None:
+            return self._markers.marks_of(articles)
+        return [marks_or_why(article, self.job.recogniser) for article in articles]
 
     def _kept_marks(self) -> Iterator[Event]:
         """Keep what was found since the last time."""

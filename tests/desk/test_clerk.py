@@ -228,16 +228,16 @@ def test_one_broken_parser_does_not_hide_the_other_files(
 def test_one_text_that_cannot_be_marked_is_named(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.desk import work
-
-    real = work.marks_of
+    from reader.desk import markers, work
+    from reader.desk.jobs import marks_of as real
 
     def fragile(article: Article, recogniser: str) -> tuple[Mark, ...]:
         if article.title == "No 7":
             raise ValueError("seven")
         return real(article, recogniser)
 
-    monkeypatch.setattr(work, "marks_of", fragile)
+    monkeypatch.setattr(markers, "marks_of", fragile)
+    monkeypatch.setattr(work, "spare_cores", lambda: 0)  # other processes know no patches
     events = list(Work(Job((str(many),))).events())
     (fault,) = [event.faults for event in events if isinstance(event, Failed)]
     assert fault == (f"{many}/007.txt: cannot be marked (ValueError: seven)",)

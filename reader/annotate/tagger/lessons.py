@@ -26,6 +26,10 @@ from reader.annotate.tagger.words import Word
 
 Tables = dict[str, dict[int, bytes]]
 _ROUNDS: Final = 10
+_COURSES: Final = 3
+"""So many perceptrons learn the same texts in another order; their weights are averaged, which costs
+nothing in use."""
+
 _SHARE: Final = 0.08
 """A perceptron's weights are some twelve times those of a likelihood's maximum."""
 
@@ -99,26 +103,35 @@ def learn(
     for text in texts:
         for rows, labels in examples.of(text):
             trainer.append(rows, labels)
-    # CRFsuite draws its lots from the C library, which has to begin anew for each.
-    CDLL(None).srand(1)
-    model = folder / "crfsuite"
-    trainer.train(str(model))
-    tagger = crfsuite.Tagger()
-    tagger.open(str(model))
-    return _tables(tagger.info())
+    states: dict[tuple[str, str], float] = defaultdict(float)
+    moves: dict[tuple[str, str], float] = defaultdict(float)
+    for number in range(_COURSES):
+        # CRFsuite draws its lots from the C library, which has to begin anew for each.
+        CDLL(None).srand(number + 1)
+        model = folder / f"crfsuite-{number}"
+        trainer.train(str(model))
+        tagger = crfsuite.Tagger()
+        tagger.open(str(model))
+        learned = tagger.info()
+        for sums, weights in ((states, learned.state_features), (moves, learned.transitions)):
+            for key, weight in weights.items():
+                sums[key] += weight / _COURSES
+    return _tables(states, moves)
 
 
-def _tables(info: Any) -> tuple[Tables, list[list[int]]]:  # noqa: ANN401 - CRFsuite has no types
+def _tables(
+    states: Mapping[tuple[str, str], float], transitions: Mapping[tuple[str, str], float]
+) -> tuple[Tables, list[list[int]]]:
     words: dict[int, list[float]] = defaultdict(lambda: [0.0] * DISTANCES * len(LABELS))
     places: dict[int, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
-    for (attribute, label), weight in info.state_features.items():
+    for (attribute, label), weight in states.items():
         key = int(attribute[1:])
         if attribute[0] == "p":
             places[key][_NUMBER[label]] = _SHARE * weight
         else:
             words[key][int(attribute[0]) * len(LABELS) + _NUMBER[label]] = _SHARE * weight
     moves = [[0] * len(LABELS) for _ in LABELS]
-    for (before, label), weight in info.transitions.items():
+    for (before, label), weight in transitions.items():
         moves[_NUMBER[before]][_NUMBER[label]] = round(_SHARE * weight * STEPS)
     return {"words": _packed(words), "places": _packed(places)}, moves
 
