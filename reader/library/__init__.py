@@ -7,8 +7,9 @@ Errors:  StoreBusy, StoreDamaged, StoreTooNew, StoreError; never a `sqlite3.Erro
 Source:  https://www.sqlite.org/wal.html for what a killed process can and cannot lose.
 """
 
-from reader.library.archive import Archive, Kept, Known, Stamp, Standing
+from reader.library.archive import Archive
+from reader.library.records import Frozen, Kept, Known, Stamp, Standing
 from reader.library.states import State
 from reader.library.store import Store, set_aside
 
-__all__ = ["Archive", "Kept", "Known", "Stamp", "Standing", "State", "Store", "set_aside"]
+__all__ = ["Archive", "Frozen", "Kept", "Known", "Stamp", "Standing", "State", "Store", "set_aside"]

@@ -14,83 +14,22 @@ what was read is large and can.
 
 import os
 import sqlite3  # noqa: TID251 - this room's trade
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, Self
 
 from reader.articles import Article, article_id
 from reader.errors import StoreDamaged, StoreError
 from reader.library import schema
 from reader.library.connections import Mode, connect, translated
 from reader.library.packing import pack_article, pack_marks, unpack_article, unpack_marks
+from reader.library.records import PLAN, Frozen, Kept, Known, Stamp, Standing
 from reader.marks import Mark
 
-PLAN: Final = schema.Plan(
-    0x42524152,  # the letters BRAR
-    (
-        (
-            """
-            CREATE TABLE articles (
-                number INTEGER PRIMARY KEY,
-                id TEXT NOT NULL UNIQUE,
-                path BLOB UNIQUE,
-                content TEXT NOT NULL,
-                size INTEGER NOT NULL,
-                modified INTEGER NOT NULL,
-                reading TEXT NOT NULL,
-                moment REAL NOT NULL,
-                changed_at REAL NOT NULL DEFAULT 0,
-                gone_at REAL NOT NULL DEFAULT 0,
-                body BLOB NOT NULL
-            )
-            """,
-            "CREATE INDEX articles_by_content ON articles (content)",
-            """
-            CREATE TABLE marks (
-                article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-                rests_on TEXT NOT NULL,
-                body BLOB NOT NULL
-            )
-            """,
-        ),
-    ),
-)
-
-
-class Stamp(NamedTuple):
-    """What tells whether a file changed since it was read."""
-
-    size: int
-    modified_ns: int
-    reading: str
-    """How it was read: the settings that the article rests on."""
-
-
-class Known(NamedTuple):
-    """What the archive has of one file."""
-
-    id: str
-    stamp: Stamp
-    content: str
-    gone: bool
-
-
-class Standing(NamedTuple):
-    """What became of an article's file; 0.0 for never."""
-
-    changed_at: float = 0.0
-    gone_at: float = 0.0
-
-
-class Kept(NamedTuple):
-    """An article to be kept, and the file it was read from."""
-
-    article: Article
-    content: str
-    stamp: Stamp
+_THAW: Final = "INSERT INTO thawed (segment, id) SELECT segment, id FROM articles WHERE id = ? AND segment <> 0"
 
 
 class Archive:
@@ -161,6 +100,33 @@ class Archive:
             for body, content in self._connection.execute(statement):
                 yield self._unpacked(body), content
 
+    def unfrozen(self, segments: Sequence[int] = ()) -> Iterator[tuple[Article, str]]:
+        """As `articles`, but those only that are in none of these segments."""
+        marks = ", ".join("?" * len(segments))
+        statement = (
+            f"SELECT body, content FROM articles WHERE segment NOT IN ({marks}) "  # noqa: S608 - question marks
+            "ORDER BY moment DESC, path, id"
+        )
+        with translated(self.path):
+            for body, content in self._connection.execute(statement, segments):
+                yield self._unpacked(body), content
+
+    def segments(self, roots: str) -> list[Frozen]:
+        """The segments that were made for these roots and are ready, oldest first."""
+        rows = self._all(
+            "SELECT number, whole FROM segments WHERE ready AND roots = ? ORDER BY number", roots
+        )
+        return [
+            Frozen(
+                number,
+                bool(whole),
+                tuple(
+                    name for (name,) in self._all("SELECT id FROM thawed WHERE segment = ?", number)
+                ),
+            )
+            for number, whole in rows
+        ]
+
     def standing(self, name: str) -> Standing:
         """What became of the article's file."""
         row = self._one("SELECT changed_at, gone_at FROM articles WHERE id = ?", name)
@@ -219,10 +185,50 @@ class Archive:
 
     def remove(self, names: Iterable[str]) -> None:
         """Forget articles and their marks."""
+        rows = [(name,) for name in names]
         with self._transaction():
-            self._connection.executemany(
-                "DELETE FROM articles WHERE id = ?", [(name,) for name in names]
+            self._connection.executemany(_THAW, rows)
+            self._connection.executemany("DELETE FROM articles WHERE id = ?", rows)
+
+    def begin_segment(self, roots: str, *, whole: bool) -> int:
+        """Number a segment that is going to be made for these roots."""
+        with self._transaction():
+            number = self._connection.execute(
+                "INSERT INTO segments (roots, whole) VALUES (?, ?)", (roots, whole)
+            ).lastrowid
+        assert number is not None  # noqa: S101 - a row was inserted
+        return number
+
+    def freeze(self, number: int, held: Iterable[tuple[str, str]]) -> list[int]:
+        """Say that the segment is ready; return those it replaces.
+
+        Args:
+            number: what `begin_segment` gave.
+            held: the ids of its articles, and the digests of their texts; what another process
+                changed meanwhile is thawed at once.
+
+        A segment made of everything replaces all others.
+        """
+        rows = [(number, name, content) for name, content in held]
+        with self._transaction():
+            execute = self._connection.execute
+            (whole,) = execute("SELECT whole FROM segments WHERE number = ?", (number,)).fetchone()
+            old = execute("SELECT number FROM segments WHERE number <> ?", (number,)).fetchall()
+            if whole:
+                execute("DELETE FROM segments WHERE number <> ?", (number,))
+                execute("DELETE FROM thawed")
+                execute("UPDATE articles SET segment = 0 WHERE segment <> 0")
+            update = self._connection.executemany(
+                "UPDATE articles SET segment = ? WHERE id = ? AND content = ?", rows
             )
+            if update.rowcount < len(rows):
+                self._connection.executemany(
+                    "INSERT INTO thawed (segment, id) SELECT ?1, ?2 WHERE NOT EXISTS "
+                    "(SELECT 1 FROM articles WHERE id = ?2 AND content = ?3)",
+                    rows,
+                )
+            execute("UPDATE segments SET ready = 1 WHERE number = ?", (number,))
+        return [gone for (gone,) in old] if whole else []
 
     # Inside
 
@@ -245,13 +251,15 @@ class Archive:
             number, name, changed_at = old[0], old[1], old[3]
             if old[2] != content:
                 changed_at = now
+        if number is not None:
+            self._connection.execute(_THAW, (name,))
         article = article if article.id == name else replace(article, id=name)
         self._connection.execute(
             "INSERT INTO articles (number, id, path, content, size, modified, reading, moment, "
             "changed_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE "
             "SET path = excluded.path, content = excluded.content, size = excluded.size, "
             "modified = excluded.modified, reading = excluded.reading, moment = excluded.moment, "
-            "changed_at = excluded.changed_at, gone_at = 0, body = excluded.body",
+            "changed_at = excluded.changed_at, gone_at = 0, segment = 0, body = excluded.body",
             (number, name, path, content, *stamp, article.moment.timestamp(), changed_at,
              pack_article(article)),
         )  # fmt: skip
@@ -271,14 +279,14 @@ class Archive:
         except ValueError as error:
             raise StoreDamaged(str(self.path), f"damaged ({error})") from error
 
-    def _one(self, statement: str, *values: str) -> tuple[Any, ...] | None:
+    def _one(self, statement: str, *values: str | int) -> tuple[Any, ...] | None:
         with translated(self.path):
             row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         return row
 
-    def _all(self, statement: str) -> list[tuple[Any, ...]]:
+    def _all(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         with translated(self.path):
-            return self._connection.execute(statement).fetchall()
+            return self._connection.execute(statement, values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reader.articles import Article, Block, article_id
 from reader.errors import StoreBusy, StoreDamaged, StoreError, StoreTooNew
-from reader.library import Archive, Kept, Stamp, Standing
+from reader.library import Archive, Frozen, Kept, Stamp, Standing
 from reader.library.packing import pack_article, pack_marks, unpack_article, unpack_marks
 from reader.marks import Figure, Mark
 
@@ -256,3 +256,27 @@ def test_any_history_keeps_one_article_a_path_and_ids_apart(
             assert found is not None
             assert found.id == known.id
             assert replace(found, id="") == replace(article(found.path or "", found.text), id="")
+
+
+def test_segments_say_what_they_hold_and_what_is_no_longer_true(archive: Archive) -> None:
+    texts = {"/a.txt": "A", "/b.txt": "B", "/c.txt": "C"}
+    one, two, three = archive.keep([kept(path, text) for path, text in texts.items()], 1.0)
+    content = {each.id: f"content of {each.text}" for each in (one, two, three)}
+    first = archive.begin_segment("/", whole=False)
+    assert archive.segments("/") == []
+    assert archive.freeze(first, [(each.id, content[each.id]) for each in (one, two)]) == []
+    assert archive.segments("/") == [Frozen(first, whole=False, thawed=())]
+    assert archive.segments("/news") == []
+    assert [each.id for each, _ in archive.unfrozen([first])] == [three.id]
+    assert len(list(archive.unfrozen())) == 3
+    archive.keep([kept("/a.txt", "Other")], 2.0)
+    archive.remove([two.id])
+    (frozen,) = archive.segments("/")
+    assert sorted(frozen.thawed) == sorted([one.id, two.id])
+    assert {each.id for each, _ in archive.unfrozen([first])} == {one.id, three.id}
+    whole = archive.begin_segment("/", whole=True)
+    # Made of what another process has changed meanwhile: one of the two is no longer true.
+    held = [(one.id, content[one.id]), (three.id, content[three.id])]
+    assert archive.freeze(whole, held) == [first]
+    assert archive.segments("/") == [Frozen(whole, whole=True, thawed=(one.id,))]
+    assert [each.id for each, _ in archive.unfrozen([whole])] == [one.id]
