@@ -1,9 +1,9 @@
 """The intake: what the archive has, then what the files say now.
 
-Shape:   `Intake(...).articles()` yields articles and lines of trouble, as `Work` does: first all
+Shape:   `Intake(...).taken()` yields articles and lines of trouble, as `Work` does: first all
          that the archive has below the roots, newest first and without opening a file; then, once
          more, those whose file changed, and those that are new.
-Units:   as in `reader.library.archive`.
+Units:   as in `reader.library.records`.
 Errors:  an archive that cannot be written to is one line of trouble; the articles still come.
 """
 
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Final
 
 import reader
-from reader.articles import Article
 from reader.clean import one_line
-from reader.desk.jobs import Job, content_of
+from reader.desk.jobs import Job
+from reader.desk.tasks import Reading, Taken, stamp_of, taken
 from reader.errors import SourceError, StoreDamaged, StoreError
-from reader.library import Archive, Kept, Known, Stamp, set_aside
+from reader.library import Archive, Kept, Known, set_aside
 from reader.sources import Candidate
 
 _BATCH: Final = 100
@@ -27,7 +27,7 @@ _BATCH: Final = 100
 _BATCH_S: Final = 0.2
 """A batch that fills slowly is written as it is."""
 
-Read = Callable[[Candidate], "Article | str"]
+Read = Callable[[Reading, Iterable[Candidate | SourceError]], Iterator[Taken | str]]
 
 
 def open_archive(path: Path, *, read_only: bool = False) -> tuple[Archive | None, str | None]:
@@ -66,21 +66,21 @@ class Intake:
         self, archive: Archive, job: Job, walk: Iterable[Candidate | SourceError], read: Read
     ) -> None:
         self._archive = archive
-        self._job = job
         self._walk = walk
         self._read = read
+        self._roots = [os.path.abspath(root) for root in job.roots]  # noqa: PTH100 - bytes are kept
+        self._task = Reading(job.day_order, reading=f"{reader.__version__} {job.day_order}")
         self.writes = archive.writable
         """False once the archive could not be written to."""
-        self._reading = f"{reader.__version__} {job.day_order}"
 
-    def articles(self) -> Iterator[Article | str]:
+    def taken(self) -> Iterator[Taken | str]:
         """Yield articles as they are known; a line of text is trouble."""
         known = {
             path: kept for path, kept in self._archive.known().items() if self._is_wanted(path)
         }
-        for article, _ in self._archive.articles():
+        for article, content in self._archive.articles():
             if self._is_wanted(article.path):
-                yield article
+                yield taken(article, content)
         if not known:
             yield from self._fresh(self._walk)
             return
@@ -100,20 +100,11 @@ class Intake:
             path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots
         )
 
-    @property
-    def _roots(self) -> Sequence[str]:
-        return [os.path.abspath(root) for root in self._job.roots]  # noqa: PTH100 - bytes are kept
-
     def _same(self, known: dict[str, Known], item: Candidate) -> bool:
         kept = known.get(item.path)
-        return kept is not None and not kept.gone and kept.stamp == self._stamp(item.path)
-
-    def _stamp(self, path: str) -> Stamp | None:
-        try:
-            found = os.stat(path)  # noqa: PTH116 - any name, as it is
-        except OSError:
-            return None  # whoever reads it says why
-        return Stamp(found.st_size, found.st_mtime_ns, self._reading)
+        if kept is None or kept.gone:
+            return False
+        return kept.stamp == stamp_of(item.path, self._task.reading)
 
     def _missed(self, known: dict[str, Known], found: Iterable[Candidate]) -> Iterator[str]:
         there = {item.path for item in found}
@@ -121,37 +112,38 @@ class Intake:
         if gone:
             yield from self._written(lambda: self._archive.miss(gone, time.time()))
 
-    def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Article | str]:
+    def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Taken | str]:
         """Read what is new or changed, and keep it."""
-        batch: list[Kept] = []
+        batch: list[Taken] = []
         since = time.monotonic()
-        for item in found:
-            if isinstance(item, SourceError):
-                yield str(item)
+        for item in self._read(self._task, found):
+            if isinstance(item, str) or item.stamp is None:
+                yield item
                 continue
-            stamp = self._stamp(item.path)  # before reading: what is written later is seen later
-            article = self._read(item)
-            if isinstance(article, str):
-                yield article
-                continue
-            if stamp is None:
-                yield article
-                continue
-            batch.append(Kept(article, content_of(article.text), stamp))
+            batch.append(item)
             if len(batch) >= _BATCH or time.monotonic() - since > _BATCH_S:
                 yield from self._kept(batch)
                 batch, since = [], time.monotonic()
         yield from self._kept(batch)
 
-    def _kept(self, batch: Sequence[Kept]) -> Iterator[Article | str]:
-        articles = [item.article for item in batch]
+    def _kept(self, batch: Sequence[Taken]) -> Iterator[Taken | str]:
+        items = list(batch)
+        kept = [
+            Kept(item.article, item.content, item.stamp, item.body)
+            for item in batch
+            if item.stamp is not None
+        ]
 
         def keep() -> None:
-            articles[:] = self._archive.keep(batch, time.time())
+            articles = self._archive.keep(kept, time.time())
+            items[:] = [
+                item._replace(article=article)
+                for item, article in zip(items, articles, strict=True)
+            ]
 
-        if batch:
+        if kept:
             yield from self._written(keep)
-        yield from articles
+        yield from items
 
     def _written(self, write: Callable[[], None]) -> Iterator[str]:
         """Write, unless it failed before; trouble is told once and stops nothing."""

@@ -6,16 +6,15 @@ Errors:  one file's trouble becomes one line in `Failed`; the other files still 
 """
 
 import datetime as dt
-import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from reader.articles import Article
 from reader.clean import one_line
+from reader.desk.crew import PORTION, Crew, spare_cores
 from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
 from reader.desk.intake import Intake, open_archive
 from reader.desk.jobs import (
@@ -25,13 +24,12 @@ from reader.desk.jobs import (
     marks_key,
     marks_warnings,
 )
-from reader.desk.markers import PORTION, Markers, Marks, marks_or_why, spare_cores
-from reader.errors import NotReadable, NotText, SourceError, StoreError
+from reader.desk.tasks import Marking, Marks, Reading, Taken, taken
+from reader.errors import NotText, SourceError, StoreError
 from reader.library import Archive
 from reader.marks import Mark
-from reader.search import digest
 from reader.settings import Settings
-from reader.sources import Candidate, article_from_bytes, read_bytes, walk
+from reader.sources import Candidate, article_from_bytes, walk
 
 __all__ = ["Job", "Work", "content_of", "marks_key"]
 
@@ -44,7 +42,11 @@ _BATCH_S: Final = 0.25
 _MARKED_BATCH: Final = 25
 """Small, for whoever takes them indexes their names at once."""
 _MANY: Final = 100
-"""With so many articles to be marked it is worth starting more processes."""
+"""With so many articles to read, or to mark, it is worth starting more processes."""
+
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 class _Unmarked(NamedTuple):
@@ -64,7 +66,7 @@ class Work:
         self._stopped = Flag()
         self._unmarked: dict[str, _Unmarked] = {}
         self._intake: Intake | None = None
-        self._markers: Markers | None = None
+        self._crew: Crew | None = None
         self._warned: set[str] = set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
@@ -93,76 +95,87 @@ class Work:
 
     def articles(self) -> Iterator[Article | str]:
         """Read one after the other; a line of text stands for one that cannot be read."""
+        for item in self._taken():
+            yield item if isinstance(item, str) else item.article
+
+    def read(self, found: Candidate) -> Article:
+        """Read what was found. SourceError when that cannot be."""
+        return Reading(self.job.day_order, samples=self.job.samples).article(found)
+
+    def close(self) -> None:
+        """Let go of the archive, and end the other processes. Idempotent."""
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    def _taken(self) -> Iterator[Taken | str]:
         if self.job.stdin is not None:
-            yield _tried("standard input", self._piped)
-        yield from self._archived() if self.job.archive else self._from_files()
-
-    def _from_files(self) -> Iterator[Article | str]:
-        for found in self.candidates():
-            yield str(found) if isinstance(found, SourceError) else self._tried_to_read(found)
-
-    def _archived(self) -> Iterator[Article | str]:
-        """Read through the archive; without one as if there were none."""
+            yield self._piped()
         if self._archive is None and self.job.archive is not None:
             self._archive, trouble = open_archive(self.job.archive, read_only=self.job.read_only)
             if trouble:
                 yield trouble
         if self._archive is None:
-            yield from self._from_files()
+            task = Reading(self.job.day_order, samples=self.job.samples)
+            yield from self._read(task, self.candidates())
         else:
-            self._intake = Intake(self._archive, self.job, self.candidates(), self._tried_to_read)
-            yield from self._intake.articles()
+            self._intake = Intake(self._archive, self.job, self.candidates(), self._read)
+            yield from self._intake.taken()
 
-    def close(self) -> None:
-        """Let go of the archive, and end the other processes. Idempotent."""
-        if self._markers is not None:
-            self._markers.close()
-            self._markers = None
-        if self._archive is not None:
-            self._archive.close()
-            self._archive = None
+    def _read(
+        self, task: Reading, found: Iterable[Candidate | SourceError]
+    ) -> Iterator[Taken | str]:
+        """Read a few at a time: the first ones here, and when there are many, on every core."""
+        portion: list[Candidate] = []
+        count = 0
+        for item in found:
+            if isinstance(item, SourceError):
+                yield str(item)
+                continue
+            count += 1
+            if count == _MANY:
+                self._call_crew()
+            portion.append(item)
+            if len(portion) >= (self._crew.portion if self._crew else 1):
+                yield from self._shared(task, portion)
+                portion = []
+        yield from self._shared(task, portion)
 
-    def _tried_to_read(self, found: Candidate) -> Article | str:
-        return _tried(found.path, partial(self.read, found))
+    def _call_crew(self) -> None:
+        if self._crew is None:
+            self._crew = Crew(spare_cores())
 
-    def read(self, found: Candidate) -> Article:
-        """Read what was found. SourceError when that cannot be."""
-        data = read_bytes(found.path)
+    def _shared(self, task: Callable[[A], B], items: Sequence[A]) -> list[B]:
+        return self._crew.map(task, items) if self._crew else [task(item) for item in items]
+
+    def _piped(self) -> Taken | str:
+        name = "standard input"
         try:
-            modified = os.stat(found.path).st_mtime  # noqa: PTH116 - any name, as it is
-        except OSError as error:
-            raise NotReadable(found.path, error.strerror or "gone") from error
-        return article_from_bytes(
-            data,
-            path=found.path,
-            source=found.source,
-            modified=None if self.job.samples else modified,
-            day_order=self.job.day_order,
-        )
-
-    def _piped(self) -> Article:
-        try:
-            return article_from_bytes(self.job.stdin or b"", day_order=self.job.day_order)
+            return taken(article_from_bytes(self.job.stdin or b"", day_order=self.job.day_order))
         except NotText as error:  # the parser does not know where its bytes come from
-            raise NotText("standard input", error.reason) from error
+            return str(NotText(name, error.reason))
+        except Exception as error:  # noqa: BLE001 - named, so that the other files still come
+            return one_line(f"{name}: cannot be read ({type(error).__name__}: {error})")
 
     def _read_all(self) -> Iterator[Event]:
         entries: list[Entry] = []
         seen: set[str] = set()
         size, since = _FIRST_BATCH, time.monotonic()
-        for article in self.articles():
+        for item in self._taken():
             if self._stopped.is_set():
                 return
-            if isinstance(article, str):
-                yield Failed((article,))
+            if isinstance(item, str):
+                yield Failed((item,))
                 continue
-            content = content_of(article.text)
-            if marks_key(article, content, self.job.recogniser) not in self.job.known:
+            article = item.article
+            if marks_key(article, item.content, self.job.recogniser) not in self.job.known:
                 self._unmarked[article.id] = _Unmarked(
                     article.moment, None if self._is_kept else article
                 )
-            body = digest(article.title, article.standfirst, article.byline, article.text)
-            entries.append(Entry(article, body, content))
+            entries.append(Entry(article, item.digest, item.content))
             seen.add(article.id)
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
                 yield Read(tuple(entries))
@@ -183,7 +196,7 @@ class Work:
         since, place = time.monotonic(), 0
         while place < len(newest) and not self._stopped.is_set():
             yield from self._hurried_marks()
-            portion = self._markers.portion if self._markers else PORTION
+            portion = self._crew.portion if self._crew else PORTION
             names = [name for name in newest[place : place + portion] if name in self._unmarked]
             place += portion
             for name, marks in self._marked(names):
@@ -243,13 +256,12 @@ class Work:
         return self._archive.marks(article.id, kept_marks_key(article, self.job.recogniser))
 
     def _recognised(self, articles: Sequence[Article]) -> Sequence[Marks]:
-        if self._markers is None and len(articles) >= PORTION and len(self._unmarked) > _MANY:
-            # Another recogniser may take half a gigabyte for each process.
-            ours = self.job.recogniser == Settings().recogniser
-            self._markers = Markers(self.job.recogniser, spare_cores() if ours else 0)
-        if self._markers is not None:
-            return self._markers.marks_of(articles)
-        return [marks_or_why(article, self.job.recogniser) for article in articles]
+        # Another recogniser may take half a gigabyte for each process.
+        ours = self.job.recogniser == Settings().recogniser
+        if ours and len(articles) >= PORTION and len(self._unmarked) > _MANY:
+            self._call_crew()
+        task = Marking(self.job.recogniser)
+        return self._shared(task, articles) if ours else [task(article) for article in articles]
 
     def _kept_marks(self) -> Iterator[Event]:
         """Keep what was found since the last time."""
@@ -259,13 +271,3 @@ class Work:
                 self._archive.keep_marks(new)
             except StoreError as error:
                 yield Failed((f"{error}; some marks are found again next time",))
-
-
-def _tried(place: str, read: Callable[[], Article]) -> Article | str:
-    """The article, or one line that says why there is none."""
-    try:
-        return read()
-    except SourceError as error:
-        return str(error)
-    except Exception as error:  # noqa: BLE001 - named, so that the other files still come
-        return one_line(f"{place}: cannot be read ({type(error).__name__}: {error})")

@@ -233,7 +233,7 @@ class Archive:
     # Inside
 
     def _keep(self, item: Kept, now: float) -> Article:
-        article, content, stamp = item
+        article, content, stamp, body = item
         path = None if article.path is None else os.fsencode(article.path)
         old = (
             self._connection.execute(
@@ -253,7 +253,8 @@ class Archive:
                 changed_at = now
         if number is not None:
             self._connection.execute(_THAW, (name,))
-        article = article if article.id == name else replace(article, id=name)
+        if article.id != name:
+            article, body = replace(article, id=name), None
         self._connection.execute(
             "INSERT INTO articles (number, id, path, content, size, modified, reading, moment, "
             "changed_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE "
@@ -261,7 +262,7 @@ class Archive:
             "modified = excluded.modified, reading = excluded.reading, moment = excluded.moment, "
             "changed_at = excluded.changed_at, gone_at = 0, segment = 0, body = excluded.body",
             (number, name, path, content, *stamp, article.moment.timestamp(), changed_at,
-             pack_article(article)),
+             body or pack_article(article)),
         )  # fmt: skip
         return article
 

@@ -96,3 +96,5 @@ class Kept(NamedTuple):
     article: Article
     content: str
     stamp: Stamp
+    body: bytes | None = None
+    """The article packed, where that was done already."""

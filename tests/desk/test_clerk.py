@@ -210,7 +210,7 @@ def test_frames_carry_anything_and_end_cleanly() -> None:
 def test_one_broken_parser_does_not_hide_the_other_files(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.desk import work
+    from reader.desk import tasks, work
     from reader.sources import article_from_bytes
 
     def fragile(data: bytes, **facts: object) -> object:
@@ -218,7 +218,8 @@ def test_one_broken_parser_does_not_hide_the_other_files(
             raise RecursionError("too\ndeep")
         return article_from_bytes(data, **facts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(work, "article_from_bytes", fragile)
+    monkeypatch.setattr(tasks, "article_from_bytes", fragile)
+    monkeypatch.setattr(work, "spare_cores", lambda: 0)  # other processes know no patches
     events = list(Work(Job((str(many),))).events())
     (fault,) = [event.faults for event in events if isinstance(event, Failed)]
     assert fault == (f"{many}/007.txt: cannot be read (RecursionError: too\\ndeep)",)
@@ -228,7 +229,7 @@ def test_one_broken_parser_does_not_hide_the_other_files(
 def test_one_text_that_cannot_be_marked_is_named(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.desk import markers, work
+    from reader.desk import tasks, work
     from reader.desk.jobs import marks_of as real
 
     def fragile(article: Article, recogniser: str) -> tuple[Mark, ...]:
@@ -236,7 +237,7 @@ def test_one_text_that_cannot_be_marked_is_named(
             raise ValueError("seven")
         return real(article, recogniser)
 
-    monkeypatch.setattr(markers, "marks_of", fragile)
+    monkeypatch.setattr(tasks, "marks_of", fragile)
     monkeypatch.setattr(work, "spare_cores", lambda: 0)  # other processes know no patches
     events = list(Work(Job((str(many),))).events())
     (fault,) = [event.faults for event in events if isinstance(event, Failed)]

@@ -1,0 +1,134 @@
+"""A few more processes that share the clerk's work: reading and recognising on every core.
+
+Shape:   `Crew(count)`; `map(task, items)` -> what `task` makes of each item, in their order. A
+         task is a frozen value that can be called and pickled. A child reads frames of a task
+         and items, and writes one frame of results for each; it ends when its standard input does.
+Errors:  what a task raises for an item done here; a task should raise for none. What a child
+         that died was to do is done here.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, TypeVar
+
+from reader.desk.frames import read_frame, write_frame
+
+PORTION: Final = 8
+"""Items for each process at a time: a few tens of milliseconds, in which nobody is hurried."""
+
+_CHILD: Final = (
+    "import sys; sys.path.append(sys.argv[1]); from reader.desk.crew import main; main()"
+)
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def spare_cores() -> int:
+    """How many more processes there are cores for."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) - 1
+    return (os.cpu_count() or 1) - 1
+
+
+class Crew:
+    """This process and `count` more."""
+
+    def __init__(self, count: int) -> None:
+        self._children = [child for _ in range(count) if (child := _start())]
+
+    @property
+    def portion(self) -> int:
+        """How many items are best given at once."""
+        return PORTION * (1 + len(self._children))
+
+    def map(self, task: Callable[[A], B], items: Sequence[A]) -> list[B]:
+        """What `task` makes of each item."""
+        shares = [items[place : place + PORTION] for place in range(0, len(items), PORTION)]
+        found: list[list[B] | None] = [None] * len(shares)
+        # The first share is done here, while the others are out.
+        asked = [
+            (place, child)
+            for place, child in zip(range(1, len(shares)), [*self._children], strict=False)
+            if self._asked(child, task, shares[place])
+        ]
+        out = {place for place, _ in asked}
+        for place, share in enumerate(shares):
+            if place not in out:
+                found[place] = [task(item) for item in share]
+        for place, child in asked:
+            answer: list[B] | None = self._answered(child)
+            found[place] = [task(item) for item in shares[place]] if answer is None else answer
+        return [each for share in found for each in share or ()]
+
+    def close(self) -> None:
+        """End the children, which have nothing to lose. Idempotent."""
+        while self._children:
+            self._drop(self._children[-1])
+
+    def _asked(
+        self, child: "subprocess.Popen[bytes]", task: Callable[[A], B], items: Sequence[A]
+    ) -> bool:
+        assert child.stdin is not None  # noqa: S101 - it was asked for
+        try:
+            write_frame(child.stdin, (task, items))
+        except OSError:
+            self._drop(child)
+            return False
+        return True
+
+    def _answered(self, child: "subprocess.Popen[bytes]") -> list[B] | None:
+        assert child.stdout is not None  # noqa: S101 - it was asked for
+        answer: list[B] | None
+        try:
+            answer = read_frame(child.stdout)
+        except OSError:
+            answer = None
+        if answer is None:
+            self._drop(child)
+        return answer
+
+    def _drop(self, child: "subprocess.Popen[bytes]") -> None:
+        self._children.remove(child)
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:  # what was not sent is done here
+                    continue
+
+
+def _start() -> "subprocess.Popen[bytes] | None":
+    root = str(Path(__file__).resolve().parents[2])
+    if not sys.executable:
+        return None
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", _CHILD, root],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:  # no processes or memory left
+        return None
+
+
+def main() -> None:
+    """Be a child: items in, results out, until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    inbox, outbox = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints must not get between the frames.
+    os.dup2(2, 1)
+    while (asked := read_frame(inbox)) is not None:
+        task, items = asked
+        try:
+            write_frame(outbox, [task(item) for item in items])
+        except OSError:  # whoever asked is gone
+            break
+    os._exit(0)
