@@ -32,6 +32,10 @@ _INITIALS: Final = re.compile(r"[A-Z]\.?(?: ?[A-Z]\.?)*$")
 _SUFFIX: Final = re.compile(r",? (?:Jr|Sr|II|III|IV)\b(?:\.(?=,| [a-z]))?")
 _PARTICLES: Final = frozenset("de da di du della van von der bin ibn al el dos".split())  # noqa: SIM905
 _CLOSE: Final = 7
+_SEAT: Final = re.compile(
+    r"([A-Z][\w’'&-]{1,30}(?: [A-Z][\w’'&-]{1,30}){1,3}) of ([A-Z][\w’'-]{2,30})$"
+)
+_INSIDE: Final = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Bb]etween) $")
 _SURE_TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _DOTTED: Final = frozenset(
     "Inc Ltd Co Corp Bros Cos Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich "  # noqa: SIM905
@@ -86,7 +90,11 @@ def _guesses(text: str, tagged: Tagged) -> Iterator[Guess]:
             things.add(surface)
         elif kind := _kind(text, start, stop, name.kind):
             end = stop
-            yield Guess(start, stop, surface, kind, 2)
+            if kind == "organisation" and (seat := _SEAT.match(surface)) and _is_seat(seat):
+                yield Guess(start, start + seat.end(1), seat[1], kind, 2)
+                yield Guess(start + seat.start(2), stop, seat[2], "place", 2)
+            else:
+                yield Guess(start, stop, surface, kind, 2)
 
 
 def _extended(text: str, tagged: Tagged, name: Name) -> tuple[int, int]:
@@ -121,11 +129,23 @@ def _kind(text: str, start: int, stop: int, kind: NameKind) -> NameKind | None:
     if kind == "person":
         if _INITIALS.match(surface):
             return words.phrases.get(surface)  # "US" is no one's name
+        if surface in words.towns and _INSIDE.search(text, max(0, start - 10), start):
+            return "place"
     elif surface in words.demonyms:
         return None
     if words.phrases.get(surface) == "organisation" or is_body(text, start, stop, words):
         return "organisation"
     return kind
+
+
+def _is_seat(seat: re.Match[str]) -> bool:
+    """True for "Kestrel Maritime of Rotterdam", not for "Bank of England"."""
+    words = lexicon()
+    return (
+        seat[2] in words.towns
+        and words.phrases.get(seat[0]) is None
+        and seat[1].rsplit(" ", 1)[-1] not in words.organisation_words | words.organisation_heads
+    )
 
 
 def _left(tagged: Tagged) -> Iterator[Word]:

@@ -49,6 +49,17 @@ def test_partners(text: str, name: str, kind: str) -> None:
     assert name in surfaces(text, kind)
 
 
+def test_where_a_firm_sits_is_no_part_of_its_name() -> None:
+    text = "It was drawn up by Kestrel Maritime of Rotterdam and paid by the Bank of England."
+    assert surfaces(text, "organisation") == ["Kestrel Maritime", "Bank of England"]
+    assert surfaces(text, "place") == ["Rotterdam"]
+
+
+def test_one_divides_time_between_places() -> None:
+    text = "Prof. J. T. Halvorsen has divided his time between Bergen and Valparaíso."
+    assert surfaces(text, "place") == ["Bergen", "Valparaíso"]
+
+
 def test_a_degree_is_no_name() -> None:
     assert found("Dipl.-Ing. Käthe Brock left.") == [("Käthe Brock", "P", "Käthe Brock")]
 
