@@ -35,7 +35,13 @@ _CLOSE: Final = 7
 _SEAT: Final = re.compile(
     r"([A-Z][\w’'&-]{1,30}(?: [A-Z][\w’'&-]{1,30}){1,3}) of ([A-Z][\w’'-]{2,30})$"
 )
-_INSIDE: Final = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Bb]etween) $")
+_RULED: Final = frozenset(
+    "Archdiocese Borough City County Diocese District Duchy Government Hospital Kingdom Parish Port "  # noqa: SIM905
+    "Province Republic State".split()
+)
+"""What a town's name belongs to."""
+
+_INSIDE: Final = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Bb]etween(?: [A-Z][\w’'-]{2,20} and)?) $")
 _SURE_TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Dr"})
 _DOTTED: Final = frozenset(
     "Inc Ltd Co Corp Bros Cos Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich "  # noqa: SIM905
@@ -129,7 +135,7 @@ def _kind(text: str, start: int, stop: int, kind: NameKind) -> NameKind | None:
     if kind == "person":
         if _INITIALS.match(surface):
             return words.phrases.get(surface)  # "US" is no one's name
-        if surface in words.towns and _INSIDE.search(text, max(0, start - 10), start):
+        if surface in words.towns and _INSIDE.search(text, max(0, start - 34), start):
             return "place"
     elif surface in words.demonyms:
         return None
@@ -144,7 +150,7 @@ def _is_seat(seat: re.Match[str]) -> bool:
     return (
         seat[2] in words.towns
         and words.phrases.get(seat[0]) is None
-        and seat[1].rsplit(" ", 1)[-1] not in words.organisation_words | words.organisation_heads
+        and seat[1].rsplit(" ", 1)[-1] not in words.organisation_heads | _RULED
     )
 
 

@@ -50,7 +50,7 @@ def test_partners(text: str, name: str, kind: str) -> None:
 
 
 def test_where_a_firm_sits_is_no_part_of_its_name() -> None:
-    text = "It was drawn up by Kestrel Maritime of Rotterdam and paid by the Bank of England."
+    text = "The boat is drawn up by Kestrel Maritime of Rotterdam for the Bank of England."
     assert surfaces(text, "organisation") == ["Kestrel Maritime", "Bank of England"]
     assert surfaces(text, "place") == ["Rotterdam"]
 
