@@ -24,6 +24,8 @@ class Entry:
     digest: "Digest"
     content: str
     """A digest of the text, by which a moved file is known again."""
+    language: str | None = None
+    """As the file says, or else as the text tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Errors:  KeyError for an id that is not on the shelf.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.articles import Article
 from reader.desk.events import Entry
-from reader.desk.jobs import content_of, marks_key, marks_of
+from reader.desk.jobs import content_of, language_of, marks_key, marks_of
 from reader.marks import Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
-    from reader.search import Digest, Index
+    from reader.search import Completion, Digest, Index, Query
+    from reader.search.indexes import Found, States
 
 _FIRST: Final = 60
 """So many articles wait for the first search or for those behind them: a frame comes first."""
@@ -43,7 +44,7 @@ class Shelf:
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._order: list[_Place] = []
         self._ids: tuple[str, ...] | None = None
-        self._unindexed: dict[str, Digest | None] = {}
+        self._unindexed: dict[str, tuple[Digest, str | None] | None] = {}
         self._unnamed: SimpleQueue[str] = SimpleQueue()
         self._named: set[str] = set()
 
@@ -87,7 +88,7 @@ class Shelf:
             return False
         self._put(article)
         self._contents[article.id] = entry.content
-        self._unindexed[article.id] = entry.digest
+        self._unindexed[article.id] = entry.digest, entry.language
         if len(self._articles) > _FIRST:
             self._index(2)  # so that those who wait become fewer
         return True
@@ -135,17 +136,30 @@ class Shelf:
         for article_id in _taken(self._unnamed):
             if article_id in self._marks and article_id not in self._named:
                 self._named.add(article_id)
-                self.index.add_names(article_id, names_in(self._marks[article_id]))
+                self.index.add_marks(article_id, self._marks[article_id])
+
+    def search(self, query: "Query", states: "States") -> "Found":
+        """What `query` finds among all that is here."""
+        self.make_searchable()
+        return self.index.search(query, states)
+
+    def complete(self, typed: str) -> "Completion | None":
+        """What may follow `typed` in a query."""
+        self.make_searchable()
+        return self.index.complete(typed)
 
     def _index(self, count: int) -> None:
         """Index up to `count` of those that wait, the first first."""
-        from reader.search import digest
+        from reader.search import Facts, digest
 
         for article_id in list(islice(self._unindexed, count)):
-            article, found = self._articles[article_id], self._unindexed.pop(article_id)
-            if found is None:
-                found = digest(article.title, article.standfirst, article.byline, article.text)
-            self.index.add(article_id, found, moment=article.moment.timestamp())
+            article, known = self._articles[article_id], self._unindexed.pop(article_id)
+            if known is None:
+                body = digest(article.title, article.standfirst, article.byline, article.text)
+                known = body, language_of(article)
+            facts = Facts(article.source, article.day, known[1])
+            moment = article.moment.timestamp()
+            self.index.add(article_id, known[0], moment=moment, facts=facts)
 
     def _put(self, article: Article) -> None:
         """Put `article` in its place; marks stay when its text and what they rest on do."""
@@ -170,11 +184,6 @@ class Shelf:
             del self._unindexed[article_id]
         else:
             self.index.remove(article_id)
-
-
-def names_in(marks: Iterable[Mark]) -> tuple[str, ...]:
-    """The names of people, places and organisations among `marks`, each once, in their order."""
-    return tuple(dict.fromkeys(mark.name for mark in marks if mark.kind != "figure"))
 
 
 def _place(article: Article) -> _Place:

@@ -16,7 +16,7 @@ from typing import Final
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
-from reader.desk.jobs import Job, content_of, marks_key, marks_of, marks_warnings
+from reader.desk.jobs import Job, content_of, language_of, marks_key, marks_of, marks_warnings
 from reader.errors import NotReadable, NotText, SourceError
 from reader.marks import Mark
 from reader.search import digest
@@ -107,7 +107,7 @@ class Work:
             if marks_key(article, content, self.job.recogniser) not in self.job.known:
                 self._unmarked[article.id] = article
             body = digest(article.title, article.standfirst, article.byline, article.text)
-            entries.append(Entry(article, body, content))
+            entries.append(Entry(article, body, content, language_of(article)))
             total += 1
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
                 yield Read(tuple(entries))

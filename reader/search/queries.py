@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reader.marks import KINDS
+from reader.marks import NAME_KINDS
 from reader.search.fields import (
     STATES,
     Column,
@@ -239,7 +239,7 @@ def _begins(asked: Column, value: str) -> bool:
 
 def _by_marks(asked: Term | Phrase) -> bool:
     """True when only names that were recognised can tell."""
-    return asked.scope in KINDS
+    return asked.scope in NAME_KINDS
 
 
 def _by_figures(asked: Filter) -> bool:
