@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from reader.articles import Article, article_id
@@ -148,9 +149,9 @@ class Desk:
                 return self.take_entries(entries)
             case Failed(faults):
                 self.faults += faults
-            case Marked(items):
-                for name, marks in items:
-                    self._shelf.keep_marks(name, marks)
+            case Marked(items, languages):
+                for (name, marks), language in zip_longest(items, languages):
+                    self._shelf.keep_marks(name, marks, language)
                 self._shelf.make_searchable()
                 return tuple(name for name, _ in items)
             case AllRead(whole=True):
@@ -181,6 +182,11 @@ class Desk:
     def marks(self, name: str) -> tuple[Mark, ...] | None:
         """The article's marks; None when they were not recognised yet."""
         return self._shelf.marks(name)
+
+    @property
+    def unmarked(self) -> int:
+        """How many articles nobody has recognised names and figures in yet."""
+        return self._shelf.unmarked
 
     def recognise(self, name: str) -> tuple[Mark, ...]:
         """The article's marks, found now unless they are known. May be called from any thread."""

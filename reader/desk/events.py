@@ -24,8 +24,6 @@ class Entry:
     digest: "Digest"
     content: str
     """A digest of the text, by which a moved file is known again."""
-    language: str | None = None
-    """As the file says, or else as the text tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,8 @@ class Marked:
     """Ids and the marks of their articles' texts."""
 
     items: "tuple[tuple[str, tuple[Mark, ...]], ...]"
+    languages: tuple[str | None, ...] = ()
+    """The language of each, which whoever recognises has to know; none where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class Shelf:
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._order: list[_Place] = []
         self._ids: tuple[str, ...] | None = None
-        self._unindexed: dict[str, tuple[Digest, str | None] | None] = {}
+        self._unindexed: dict[str, Digest | None] = {}
+        self._languages: dict[str, str | None] = {}
         self._unnamed: SimpleQueue[str] = SimpleQueue()
         self._named: set[str] = set()
 
@@ -88,7 +89,7 @@ class Shelf:
             return False
         self._put(article)
         self._contents[article.id] = entry.content
-        self._unindexed[article.id] = entry.digest, entry.language
+        self._unindexed[article.id] = entry.digest
         if len(self._articles) > _FIRST:
             self._index(2)  # so that those who wait become fewer
         return True
@@ -96,11 +97,17 @@ class Shelf:
     def remove(self, article_id: str) -> None:
         """Take the article away, and what is known about it."""
         self._marks.pop(article_id, None)
+        self._languages.pop(article_id, None)
         self._take_off(article_id)
 
     def marks(self, article_id: str) -> tuple[Mark, ...] | None:
         """The marks of the article's text, or None when nobody looked for them yet."""
         return self._marks.get(article_id)
+
+    @property
+    def unmarked(self) -> int:
+        """How many articles have no marks yet."""
+        return len(self._articles) - len(self._marks)
 
     def recognise(self, article_id: str) -> tuple[Mark, ...]:
         """The marks of the article's text, found now unless they are known."""
@@ -109,11 +116,13 @@ class Shelf:
             article = self._articles[article_id]
             marks = marks_of(article)
             if self._articles.get(article_id) is article:  # nobody replaced it meanwhile
-                self.keep_marks(article_id, marks)
+                self.keep_marks(article_id, marks, language_of(article))
         return marks
 
-    def keep_marks(self, article_id: str, marks: tuple[Mark, ...]) -> None:
-        """Keep what was found; the names reach the index with `make_searchable`.
+    def keep_marks(
+        self, article_id: str, marks: tuple[Mark, ...], language: str | None = None
+    ) -> None:
+        """Keep what was found, and in which language; `make_searchable` brings it to the index.
 
         A report that comes too late, for a text that has changed since, is dropped.
         """
@@ -121,6 +130,7 @@ class Shelf:
         if article is None or (marks and marks[-1].stop > len(article.text)):
             return
         self._marks[article_id] = marks
+        self._languages[article_id] = language
         self._unnamed.put(article_id)
 
     def marked(self) -> frozenset[str]:
@@ -136,7 +146,8 @@ class Shelf:
         for article_id in _taken(self._unnamed):
             if article_id in self._marks and article_id not in self._named:
                 self._named.add(article_id)
-                self.index.add_marks(article_id, self._marks[article_id])
+                marks, language = self._marks[article_id], self._languages.get(article_id)
+                self.index.add_marks(article_id, marks, language=language)
 
     def search(self, query: "Query", states: "States") -> "Found":
         """What `query` finds among all that is here."""
@@ -153,13 +164,14 @@ class Shelf:
         from reader.search import Facts, digest
 
         for article_id in list(islice(self._unindexed, count)):
-            article, known = self._articles[article_id], self._unindexed.pop(article_id)
-            if known is None:
-                body = digest(article.title, article.standfirst, article.byline, article.text)
-                known = body, language_of(article)
-            facts = Facts(article.source, article.day, known[1])
+            article, found = self._articles[article_id], self._unindexed.pop(article_id)
+            language = article.language
+            if found is None:  # and nobody else will tell the language
+                found = digest(article.title, article.standfirst, article.byline, article.text)
+                language = language_of(article)
+            facts = Facts(article.source, article.day, language)
             moment = article.moment.timestamp()
-            self.index.add(article_id, known[0], moment=moment, facts=facts)
+            self.index.add(article_id, found, moment=moment, facts=facts)
 
     def _put(self, article: Article) -> None:
         """Put `article` in its place; marks stay when its text and what they rest on do."""

@@ -107,7 +107,7 @@ class Work:
             if marks_key(article, content, self.job.recogniser) not in self.job.known:
                 self._unmarked[article.id] = article
             body = digest(article.title, article.standfirst, article.byline, article.text)
-            entries.append(Entry(article, body, content, language_of(article)))
+            entries.append(Entry(article, body, content))
             total += 1
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
                 yield Read(tuple(entries))
@@ -120,6 +120,7 @@ class Work:
     def _mark_all(self) -> Iterator[Event]:
         newest = sorted(self._unmarked.values(), key=lambda article: article.moment, reverse=True)
         items: list[tuple[str, tuple[Mark, ...]]] = []
+        languages: list[str | None] = []
         since = time.monotonic()
         for article in newest:
             if self._stopped.is_set():
@@ -132,11 +133,12 @@ class Work:
                 yield Failed((marks,))
                 continue
             items.append((article.id, marks))
+            languages.append(language_of(article))
             if len(items) >= _MARKED_BATCH or time.monotonic() - since > _BATCH_S:
-                yield Marked(tuple(items))
-                items, since = [], time.monotonic()
+                yield Marked(tuple(items), tuple(languages))
+                items, languages, since = [], [], time.monotonic()
         if items:
-            yield Marked(tuple(items))
+            yield Marked(tuple(items), tuple(languages))
 
     def _warnings(self) -> Iterator[Event]:
         """What the recogniser could not do, each line once."""
@@ -152,7 +154,10 @@ class Work:
                 return
             if article is not None:
                 marks = _marked(article, self.job.recogniser)
-                yield Failed((marks,)) if isinstance(marks, str) else Marked(((article.id, marks),))
+                if isinstance(marks, str):
+                    yield Failed((marks,))
+                else:
+                    yield Marked(((article.id, marks),), (language_of(article),))
 
 
 def _tried(place: str, read: Callable[[], Article]) -> Article | str:

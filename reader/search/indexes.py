@@ -114,11 +114,18 @@ class Index:
         self._stock.shelves["name"].add(self._slots[id], *runs)
         self._forget()
 
-    def add_marks(self, id: str, marks: Sequence[Mark]) -> None:  # noqa: A002
+    def add_marks(
+        self,
+        id: str,  # noqa: A002
+        marks: Sequence[Mark],
+        *,
+        language: str | None = None,
+    ) -> None:
         """Add what was recognised in the article's text, by which it is found from now on."""
         names = dict.fromkeys(mark.name for mark in marks if mark.figure is None)
         self.add_names(id, names)
         self._facts.add_marks(self._slots[id], marks)
+        self._facts.add(self._slots[id], Facts(language=language))
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Forget an article."""
