@@ -21,6 +21,8 @@ _SCALES: Final = {
     "": 0, "k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "t": 12, "tn": 12,
     "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
+_LONGEST_SCALE: Final = 11
+"""Letters of a scale word and a currency behind it; more become no unit any more."""
 _METRES: Final = frozenset({"m", "b", "t", "k"})
 """In a quantity these are units, or the beginnings of some."""
 
@@ -149,9 +151,10 @@ def may_become(text: str, sort: str) -> bool:
     if found is None:
         return False
     before, number, after = found.groups()
+    before_is_unit = not before or before in SIGNS or _CODE.fullmatch(before) is not None
     if not number:
-        return not before or before in SIGNS or (len(before) < 3 and not after)
-    return len(after) < 6 or after in {".", ","}
+        return before_is_unit or (len(before) < 3 and not after)
+    return before_is_unit and len(after) <= _LONGEST_SCALE
 
 
 def _parted(text: str) -> tuple[str, str]:

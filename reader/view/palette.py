@@ -84,9 +84,11 @@ class SearchesProvider(Provider):
         for name, saved in self._searches():
             title = f"Search: {one_line(name)}"
             if (score := matcher.match(title)) > 0:
+                # Textual reads what it highlights as markup; a name may hold anything.
+                plain = "[" in title or "\\" in title
                 yield Hit(
                     score,
-                    matcher.highlight(title),
+                    Content(title) if plain else matcher.highlight(title),
                     partial(self._run, saved),
                     text=title,
                     help=one_line(saved),
