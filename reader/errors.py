@@ -2,6 +2,7 @@
 
     BroadsheetError
     ├── SettingsError          a wrong key or value; names file and key
+    ├── NoSuchSearch           no search is saved under this name; carries it and those there are
     ├── SourceError            one thing could not be read; carries its path and the reason
     │   ├── NotFound           it is not there
     │   ├── NotReadable        permission, I/O, a device, a FIFO
@@ -28,6 +29,16 @@ class BroadsheetError(Exception):
 
 class SettingsError(BroadsheetError):
     """The settings file says something that cannot be used."""
+
+
+class NoSuchSearch(BroadsheetError):
+    """The settings save no search under this name."""
+
+    def __init__(self, name: str, names: tuple[str, ...]) -> None:
+        there = f"there are {', '.join(sorted(names))}" if names else "none is"
+        super().__init__(f"@{name}: no search of that name is saved in the settings ({there})")
+        self.name = name
+        self.names = names
 
 
 class SourceError(BroadsheetError):

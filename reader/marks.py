@@ -12,8 +12,10 @@ from typing import Final, Literal, get_args
 
 from reader.spans import Span
 
-Kind = Literal["person", "place", "organisation", "figure"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+NameKind = Literal["person", "place", "organisation"]
+Kind = NameKind | Literal["figure"]
+NAME_KINDS: Final[tuple[NameKind, ...]] = get_args(NameKind)
+KINDS: Final[tuple[Kind, ...]] = (*NAME_KINDS, "figure")
 
 FigureKind = Literal[
     "count", "ordinal", "percent", "money", "quantity", "date", "time", "duration", "age", "score"

@@ -29,6 +29,8 @@ class Settings:
     """How "03/04/2026" is read when only a setting can tell."""
     recogniser: str = "broadsheet"
     """Who finds the names: `broadsheet` is the program's own; packages bring others."""
+    searches: dict[str, str] = field(default_factory=dict)
+    """Name to query: `morning = "is:unread date:today"`."""
     keys: dict[str, str] = field(default_factory=dict)
     """Binding id to keys, comma-separated: `article.next = "J,ctrl+n"`."""
 
@@ -37,6 +39,9 @@ class Settings:
             raise ValueError("column: a number from 30 to 160")
         if self.day_order not in ("dmy", "mdy"):
             raise ValueError('day_order: "dmy" or "mdy"')
+        for name in self.searches:
+            if not name.strip() or name != name.strip():
+                raise ValueError(f"searches: {name!r}: a name without spaces at its ends")
 
 
 def load_settings(path: Path) -> Settings:
@@ -78,11 +83,15 @@ def _typed(key: str, value: object) -> Any:  # noqa: ANN401 - as many types as s
             return value
         case (("theme" | "day_order" | "recogniser"), str()):
             return value
-        case "keys", dict() if all(isinstance(item, str) for item in value.values()):
-            return dict(value)
+        case (("keys" | "searches"), dict()):
+            wrong = [name for name, item in value.items() if not isinstance(item, str)]
+            if not wrong:
+                return dict(value)
+            key = f"{key}.{wrong[0]}"
     wanted = {
         "folders": "a list of folders",
         "column": "a number",
         _KEYS: "a table of binding ids and keys",
+        "searches": "a table of names and queries",
     }
     raise ValueError(f"{key}: {wanted.get(key, 'a text in quotation marks')}")

@@ -22,7 +22,7 @@ from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_s
 from reader.cli.typeset import article_lines, cells_of, clipped
 from reader.cli.upkeep import UPKEEP
 from reader.desk import Desk
-from reader.errors import NotText
+from reader.errors import NoSuchSearch, NotText
 from reader.paths import places
 from reader.settings import load_settings
 from reader.spans import Span
@@ -34,11 +34,31 @@ Examples:
   broadsheet article.txt         read one
   curl -s URL | broadsheet -     read what a pipe brings
   broadsheet list --sort words   the library, longest last
-  broadsheet search 'assad "air base" -putin'
+  broadsheet search 'assad "air base" -putin after:2016 money:>1bn'
   broadsheet marks --json article.txt | jq .
 
 A folder named like a command is written ./list. Without any PATH the
 library opens, or a few sample articles the first time.
+"""
+
+_LANGUAGE: Final = """
+\b
+Fields (each may be left out with a minus: -source:wire):
+  title: standfirst: text: source: author:   words there, or "exact words"
+  person: place: org:                        names of that kind
+  is:unread is:read is:starred               what you did with it
+  after:2016-03 before:2016 date:2016..2018  when it is from; today, yesterday
+  lang:en                                    the language it is in
+  money:>£1bn percent:20..30 age:>60 count: quantity:>5km
+  figure:>250000                             figures of a kind, or of any
+  date-mentioned:2014                        days it speaks of
+
+\b
+Examples:
+  broadsheet search 'person:"Ada Solheim" money:>1bn after:2016'
+  broadsheet search @morning     as in settings.toml:
+                                 [searches]
+                                 morning = "is:unread date:today"
 """
 
 _MIN_TITLE: Final = 8
@@ -172,7 +192,7 @@ def figures(name: str, as_json: bool) -> int:
     return 0
 
 
-@broadsheet.command()
+@broadsheet.command(epilog=_LANGUAGE)
 @click.argument("query")
 @paths_argument
 @click.option(
@@ -183,12 +203,15 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
     """Find articles, best first.
 
     Words are found as you would misspell them; "exact words" stand together; -word must
-    not occur.
+    not occur. @NAME is a search saved in the settings.
     """
     with _reading(paths) as desk:
+        query = _saved(desk, query)
         desk.recognise_names(query)
         _complain_of_recogniser()
         listing = desk.search(query)
+        for complaint in listing.query.complaints:
+            complain(complaint)
         ids = listing.ids[:limit]
         if as_json:
             results = [result_shape(desk, listing, number) for number in range(len(ids))]
@@ -256,6 +279,16 @@ def _complain_of_recogniser() -> None:
 
     for warning in marks_warnings():
         complain(warning)
+
+
+def _saved(desk: Desk, query: str) -> str:
+    """The query itself, or the saved one that it names. NoSuchSearch when there is none."""
+    if not query.startswith("@"):
+        return query
+    name, searches = query[1:].strip(), desk.settings.searches
+    if name not in searches:
+        raise NoSuchSearch(name, tuple(searches))
+    return searches[name]
 
 
 def _faults_told(desk: Desk) -> int:

@@ -5,7 +5,7 @@ Units:   offsets are code points of the field they are in.
 Errors:  none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from reader.articles import Article
@@ -13,9 +13,9 @@ from reader.cli.output import column, say
 from reader.cli.shapes import match_shape
 from reader.cli.typeset import facts_line, pieces
 from reader.desk import Desk, Listing
-from reader.desk.shelf import names_in
+from reader.marks import Mark, NameKind
 from reader.search import Field
-from reader.spans import Span
+from reader.spans import Span, disjoint
 
 _AROUND: Final = 72
 """Code points of text shown around a match when no terminal tells its width."""
@@ -67,12 +67,27 @@ def _matches(
         ("title", article.title),
         ("standfirst", article.standfirst or ""),
         ("byline", article.byline or ""),
-        *(("name", name) for name in names_in(desk.marks(article.id) or ())),
-        ("text", article.text),
     ]
     for field, text in fields:
         if text and (spans := pattern.find(text, field)):
             yield field, text, spans
+    marks = desk.marks(article.id) or ()
+    for name, kinds in _names(marks).items():
+        own = [span for kind in kinds for span in pattern.find(name, kind)]
+        if spans := disjoint([*pattern.find(name, "name"), *own]):
+            yield "name", name, spans
+    asked = [Span(mark.start, mark.stop) for mark in pattern.marked(marks)]
+    if spans := disjoint([*pattern.find(article.text, "text"), *asked]):
+        yield "text", article.text, spans
+
+
+def _names(marks: Iterable[Mark]) -> dict[str, set[NameKind]]:
+    """The names among `marks` in their order, each once, and what they are names of."""
+    names: dict[str, set[NameKind]] = {}
+    for mark in marks:
+        if mark.kind != "figure":
+            names.setdefault(mark.name, set()).add(mark.kind)
+    return names
 
 
 def _named(field: str, text: str, matches: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +34,7 @@ from reader.spans import Span
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from reader.search import Pattern, Query
+    from reader.search import Completion, Pattern, Query
     from reader.sources import Candidate
 
 _ID: Final = re.compile(r"[0-9a-f]{12}")
@@ -156,9 +157,9 @@ class Desk:
                 return self.take_entries(entries)
             case Failed(faults):
                 self.faults += faults
-            case Marked(items):
-                for name, marks in items:
-                    self._shelf.keep_marks(name, marks)
+            case Marked(items, languages):
+                for (name, marks), language in zip_longest(items, languages):
+                    self._shelf.keep_marks(name, marks, language)
                 self._shelf.make_searchable()
                 return tuple(name for name, _ in items)
             case AllRead(whole=True):
@@ -190,6 +191,11 @@ class Desk:
         """The article's marks; None when they were not recognised yet."""
         return self._shelf.marks(name)
 
+    @property
+    def unmarked(self) -> int:
+        """How many articles nobody has recognised names and figures in yet."""
+        return self._shelf.unmarked
+
     def recognise(self, name: str) -> tuple[Mark, ...]:
         """The article's marks, found now unless they are known. May be called from any thread."""
         try:
@@ -201,17 +207,20 @@ class Desk:
             self._shelf.keep_marks(name, ())
             return ()
 
-    def search(self, text: str) -> Listing:
-        """What `text` finds among the articles."""
+    def search(self, text: str, *, typing: bool = False) -> Listing:
+        """What `text` finds among the articles; while `typing`, its end may not be complete."""
         from reader.search import parse_query
 
-        query = parse_query(text)
+        query = parse_query(text, typing=typing)
         ids = self._shelf.ids()
         if not query:
             return Listing(ids, (), len(ids), query, None)
-        self._shelf.make_searchable()
-        found = self._shelf.index.search(query)
+        found = self._shelf.search(query, self._memory.those)
         return Listing(found.ids, found.scores, len(ids), query, found.pattern)
+
+    def complete(self, text: str) -> "Completion | None":
+        """What may follow `text` in a query: a field's name, or a value that is known here."""
+        return self._shelf.complete(text)
 
     def matches(self, listing: Listing, name: str) -> tuple[Span, ...]:
         """Where the search hit the text of the article; nothing without a query."""
@@ -310,10 +319,20 @@ class Desk:
         return tuple(map(str, kept)) if isinstance(kept, list) else ()
 
     def recognise_names(self, text: str) -> None:
-        """Recognise the names a search for `text` could meet: all, or those of the best."""
+        """Recognise what a search for `text` could meet: all, or what the best hold.
+
+        Names of a kind and figures are asked of every article that the rest of the query
+        leaves, however long that takes: an answer that leaves some out would be wrong.
+        """
+        from reader.search import parse_query
+
+        query = parse_query(text)
         ids: Sequence[str] = self._shelf.ids()
         most = _NAMED_WORDS if self.recognises_fast else 0
-        if sum(self._shelf[name].words for name in ids) > most:
+        if query.needs_marks:
+            if rest := query.without_marks:
+                ids = self._shelf.search(rest, self._memory.those).ids
+        elif sum(self._shelf[name].words for name in ids) > most:
             ids = self.search(text).ids[:_NAMED_BEST]
         for name in ids:
             self._shelf.recognise(name)

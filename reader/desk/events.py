@@ -54,6 +54,8 @@ class Marked:
     """Ids and the marks of their articles' texts."""
 
     items: "tuple[tuple[str, tuple[Mark, ...]], ...]"
+    languages: tuple[str | None, ...] = ()
+    """The language of each, which whoever recognises has to know; none where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)

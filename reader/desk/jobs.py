@@ -66,6 +66,13 @@ def marks_of(article: "Article", recogniser: str | None = None) -> "tuple[Mark, 
     return chosen.find(article.text, article.date, article.language)
 
 
+def language_of(article: "Article") -> str | None:
+    """The language the article says it is in, or else the one its text tells."""
+    from reader.annotate.languages import guess_language
+
+    return article.language or guess_language(article.text)
+
+
 def marks_warnings() -> tuple[str, ...]:
     """What recognisers could not do so far in this process, one line each."""
     from reader.annotate.engines import warnings

@@ -15,8 +15,11 @@ from reader.spans import Span, disjoint
 
 
 def matches_in(pattern: Pattern, article: Article, marks: Iterable[Mark]) -> tuple[Span, ...]:
-    """Every place in the text of `article` that `pattern` finds, names among them."""
-    return disjoint([*_in_blocks(pattern, article), *_in_names(pattern, article.text, marks)])
+    """Every place in the text of `article` that `pattern` finds, names and figures among them."""
+    marks = tuple(marks)
+    names = _in_names(pattern, article.text, marks)
+    own = (Span(mark.start, mark.stop) for mark in pattern.marked(marks))
+    return disjoint([*_in_blocks(pattern, article), *names, *own])
 
 
 def _field(block: Block) -> Field:
@@ -26,12 +29,19 @@ def _field(block: Block) -> Field:
 
 
 def _in_blocks(pattern: Pattern, article: Article) -> Iterator[Span]:
-    """Neighbouring blocks of one field are searched in one go."""
+    """Neighbouring blocks of one field are searched in one go.
+
+    What was asked of the text alone may stand in all of them: all are the text.
+    """
+    own = pattern.only("text")
     for field, group in groupby(article.blocks, key=_field):
         blocks = list(group)
         start = blocks[0].start
         for span in pattern.find(article.text[start : blocks[-1].stop], field):
             yield Span(start + span.start, start + span.stop)
+        if own is not None and field != "text":
+            for span in own.find(article.text[start : blocks[-1].stop], "text"):
+                yield Span(start + span.start, start + span.stop)
 
 
 def _in_names(pattern: Pattern, text: str, marks: Iterable[Mark]) -> Iterator[Span]:

@@ -1,17 +1,24 @@
 """What is remembered: the states of articles, and small values between two runs.
 
-Shape:   `Memory` holds today's truth in memory and hands every change to the store.
+Shape:   `Memory` holds today's truth in memory and hands every change to the store;
+         `Session` keeps small values, the earlier searches among them.
 Units:   positions are code points of an article's text.
 Errors:  none; the store reports its own troubles.
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Final, Literal
 
 from reader.library import State, Store
 from reader.library.store import Json
 
 _UNTOUCHED = State()
+
+_MOST_SEARCHES: Final = 100
+_LONGEST_SEARCH: Final = 500
+"""Letters; a pasted page is no search that anyone wants back."""
 
 
 class Session:
@@ -32,6 +39,20 @@ class Session:
         self._values[key] = value
         self._store.keep_value(key, value)
 
+    @property
+    def searches(self) -> tuple[str, ...]:
+        """Earlier searches, newest first, none of them twice."""
+        kept = self.get("searches")
+        texts = [each for each in kept if isinstance(each, str)] if isinstance(kept, list) else []
+        return tuple(dict.fromkeys(texts))[:_MOST_SEARCHES]
+
+    def remember_search(self, text: str) -> None:
+        """Put `text` before the earlier searches."""
+        text = text.strip()
+        if text and len(text) <= _LONGEST_SEARCH:
+            kept: list[Json] = [*dict.fromkeys((text, *self.searches))]
+            self.set("searches", kept[:_MOST_SEARCHES])
+
 
 class Memory:
     """The state of every article, by its id."""
@@ -42,10 +63,16 @@ class Memory:
         self._by_content = {
             state.content: state for state in self._states.values() if state.content
         }
+        self._read = {name for name, state in self._states.items() if state.read}
+        self._starred = {name for name, state in self._states.items() if state.starred}
 
     def state(self, article_id: str) -> State:
         """What is remembered about the article; the default for one never touched."""
         return self._states.get(article_id, _UNTOUCHED)
+
+    def those(self, state: Literal["read", "starred"]) -> Collection[str]:
+        """The ids of all articles that were read, or starred, whether they are here or not."""
+        return self._read if state == "read" else self._starred
 
     def adopt(self, article_id: str, content: str) -> None:
         """Give an article that is new here the state of one with the same text.
@@ -55,7 +82,7 @@ class Memory:
         known = self._by_content.get(content)
         if known is None or article_id in self._states:
             return
-        self._states[article_id] = known
+        self._take(article_id, known)
         self._store.keep_state(
             article_id,
             content=content,
@@ -91,5 +118,10 @@ class Memory:
         """Take `state` for the truth; False when it was that already."""
         if self.state(article_id) == state:
             return False
-        self._states[article_id] = state
+        self._take(article_id, state)
         return True
+
+    def _take(self, article_id: str, state: State) -> None:
+        self._states[article_id] = state
+        for held, ids in ((state.read, self._read), (state.starred, self._starred)):
+            (ids.add if held else ids.discard)(article_id)

@@ -6,7 +6,7 @@ Errors:  KeyError for an id that is not on the shelf.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.articles import Article
 from reader.desk.events import Entry
-from reader.desk.jobs import content_of, marks_key, marks_of
+from reader.desk.jobs import content_of, language_of, marks_key, marks_of
 from reader.marks import Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
-    from reader.search import Digest, Index
+    from reader.search import Completion, Digest, Index, Query
+    from reader.search.indexes import Found, States
 
 _FIRST: Final = 60
 """So many articles wait for the first search or for those behind them: a frame comes first."""
@@ -44,6 +45,7 @@ class Shelf:
         self._order: list[_Place] = []
         self._ids: tuple[str, ...] | None = None
         self._unindexed: dict[str, Digest | None] = {}
+        self._languages: dict[str, str | None] = {}
         self._unnamed: SimpleQueue[str] = SimpleQueue()
         self._named: set[str] = set()
 
@@ -95,11 +97,17 @@ class Shelf:
     def remove(self, article_id: str) -> None:
         """Take the article away, and what is known about it."""
         self._marks.pop(article_id, None)
+        self._languages.pop(article_id, None)
         self._take_off(article_id)
 
     def marks(self, article_id: str) -> tuple[Mark, ...] | None:
         """The marks of the article's text, or None when nobody looked for them yet."""
         return self._marks.get(article_id)
+
+    @property
+    def unmarked(self) -> int:
+        """How many articles have no marks yet."""
+        return len(self._articles) - len(self._marks)
 
     def recognise(self, article_id: str) -> tuple[Mark, ...]:
         """The marks of the article's text, found now unless they are known."""
@@ -108,11 +116,13 @@ class Shelf:
             article = self._articles[article_id]
             marks = marks_of(article)
             if self._articles.get(article_id) is article:  # nobody replaced it meanwhile
-                self.keep_marks(article_id, marks)
+                self.keep_marks(article_id, marks, language_of(article))
         return marks
 
-    def keep_marks(self, article_id: str, marks: tuple[Mark, ...]) -> None:
-        """Keep what was found; the names reach the index with `make_searchable`.
+    def keep_marks(
+        self, article_id: str, marks: tuple[Mark, ...], language: str | None = None
+    ) -> None:
+        """Keep what was found, and in which language; `make_searchable` brings it to the index.
 
         A report that comes too late, for a text that has changed since, is dropped.
         """
@@ -120,6 +130,7 @@ class Shelf:
         if article is None or (marks and marks[-1].stop > len(article.text)):
             return
         self._marks[article_id] = marks
+        self._languages[article_id] = language
         self._unnamed.put(article_id)
 
     def marked(self) -> frozenset[str]:
@@ -135,17 +146,32 @@ class Shelf:
         for article_id in _taken(self._unnamed):
             if article_id in self._marks and article_id not in self._named:
                 self._named.add(article_id)
-                self.index.add_names(article_id, names_in(self._marks[article_id]))
+                marks, language = self._marks[article_id], self._languages.get(article_id)
+                self.index.add_marks(article_id, marks, language=language)
+
+    def search(self, query: "Query", states: "States") -> "Found":
+        """What `query` finds among all that is here."""
+        self.make_searchable()
+        return self.index.search(query, states)
+
+    def complete(self, typed: str) -> "Completion | None":
+        """What may follow `typed` in a query."""
+        self.make_searchable()
+        return self.index.complete(typed)
 
     def _index(self, count: int) -> None:
         """Index up to `count` of those that wait, the first first."""
-        from reader.search import digest
+        from reader.search import Facts, digest
 
         for article_id in list(islice(self._unindexed, count)):
             article, found = self._articles[article_id], self._unindexed.pop(article_id)
-            if found is None:
+            language = article.language
+            if found is None:  # and nobody else will tell the language
                 found = digest(article.title, article.standfirst, article.byline, article.text)
-            self.index.add(article_id, found, moment=article.moment.timestamp())
+                language = language_of(article)
+            facts = Facts(article.source, article.day, language)
+            moment = article.moment.timestamp()
+            self.index.add(article_id, found, moment=moment, facts=facts)
 
     def _put(self, article: Article) -> None:
         """Put `article` in its place; marks stay when its text and what they rest on do."""
@@ -170,11 +196,6 @@ class Shelf:
             del self._unindexed[article_id]
         else:
             self.index.remove(article_id)
-
-
-def names_in(marks: Iterable[Mark]) -> tuple[str, ...]:
-    """The names of people, places and organisations among `marks`, each once, in their order."""
-    return tuple(dict.fromkeys(mark.name for mark in marks if mark.kind != "figure"))
 
 
 def _place(article: Article) -> _Place:

@@ -21,6 +21,7 @@ from reader.desk.jobs import (
     Job,
     content_of,
     kept_marks_key,
+    language_of,
     marks_key,
     marks_warnings,
 )
@@ -55,6 +56,14 @@ class _Unmarked(NamedTuple):
     moment: dt.datetime
     article: Article | None
     """None when the archive has it."""
+
+
+class _Marked(NamedTuple):
+    """What was recognised in an article."""
+
+    id: str
+    marks: Marks
+    language: str | None = None
 
 
 class Work:
@@ -193,24 +202,26 @@ class Work:
     def _mark_all(self) -> Iterator[Event]:
         newest = sorted(self._unmarked, key=lambda name: self._unmarked[name].moment, reverse=True)
         items: list[tuple[str, tuple[Mark, ...]]] = []
+        languages: list[str | None] = []
         since, place = time.monotonic(), 0
         while place < len(newest) and not self._stopped.is_set():
             yield from self._hurried_marks()
             portion = self._crew.portion if self._crew else PORTION
             names = [name for name in newest[place : place + portion] if name in self._unmarked]
             place += portion
-            for name, marks in self._marked(names):
-                if isinstance(marks, str):
-                    yield Failed((marks,))
+            for found in self._marked(names):
+                if isinstance(found.marks, str):
+                    yield Failed((found.marks,))
                 else:
-                    items.append((name, marks))
+                    items.append((found.id, found.marks))
+                    languages.append(found.language)
             if len(items) >= _MARKED_BATCH or time.monotonic() - since > _BATCH_S:
                 yield from self._kept_marks()
-                yield Marked(tuple(items))
-                items, since = [], time.monotonic()
+                yield Marked(tuple(items), tuple(languages))
+                items, languages, since = [], [], time.monotonic()
         yield from self._kept_marks()
         if items:
-            yield Marked(tuple(items))
+            yield Marked(tuple(items), tuple(languages))
 
     def _warnings(self) -> Iterator[Event]:
         """What the recogniser could not do, each line once."""
@@ -225,10 +236,13 @@ class Work:
             except Empty:
                 return
             if name in self._unmarked:
-                for _, marks in self._marked([name]):
-                    yield Failed((marks,)) if isinstance(marks, str) else Marked(((name, marks),))
+                for found in self._marked([name]):
+                    if isinstance(found.marks, str):
+                        yield Failed((found.marks,))
+                    else:
+                        yield Marked(((name, found.marks),), (found.language,))
 
-    def _marked(self, names: Sequence[str]) -> Iterator[tuple[str, Marks]]:
+    def _marked(self, names: Sequence[str]) -> Iterator["_Marked"]:
         """The marks of each, from the archive or found now, or one line that says why there are none."""
         unknown: list[Article] = []
         for name in names:
@@ -237,18 +251,18 @@ class Work:
                 if article is None and self._archive is not None:
                     article = self._archive.article(name)
                 if article is None:
-                    yield name, one_line(f"{name}: gone before it was marked")
+                    yield _Marked(name, one_line(f"{name}: gone before it was marked"))
                 elif (marks := self._kept_before(article)) is None:
                     unknown.append(article)
                 else:
-                    yield name, marks
+                    yield _Marked(name, marks, language_of(article))
             except StoreError as error:
-                yield name, str(error)
+                yield _Marked(name, str(error))
         for article, found in zip(unknown, self._recognised(unknown), strict=True):
             if not isinstance(found, str):
                 rests_on = kept_marks_key(article, self.job.recogniser)
                 self._new_marks.append((article.id, rests_on, found))
-            yield article.id, found
+            yield _Marked(article.id, found, language_of(article))
 
     def _kept_before(self, article: Article) -> tuple[Mark, ...] | None:
         if self._archive is None:

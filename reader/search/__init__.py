@@ -1,8 +1,8 @@
 """Fuzzy search in memory: what the reader types -> articles, best first, and where they match.
 
-Shape:   `digest` takes an article apart (in any process), `Index.add` shelves it,
-         `parse_query` and `Index.search` answer a key press with a `Found`,
-         whose `Pattern` marks the matches in a text.
+Shape:   `digest` takes an article apart (in any process), `Index.add` shelves it with its
+         `Facts`, `parse_query` and `Index.search` answer a key press with a `Found`,
+         whose `Pattern` marks the matches in a text; `Index.complete` says what may follow.
 Units:   offsets count code points; moments are seconds since the epoch; scores go to 100.
 Errors:  KeyError for an id that is not in the index; none for any query or text.
 """
@@ -10,7 +10,9 @@ Errors:  KeyError for an id that is not in the index; none for any query or text
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
+    "Completion",
     "Digest",
+    "Facts",
     "Field",
     "Found",
     "Index",
@@ -24,7 +26,9 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from reader.search.completions import Completion
     from reader.search.digests import Digest, Field, digest
+    from reader.search.facts import Facts
     from reader.search.indexes import Found, Index
     from reader.search.lookalikes import warm
     from reader.search.patterns import Pattern
@@ -34,6 +38,8 @@ _HOMES = {
     **dict.fromkeys(("Digest", "Field", "digest"), "digests"),
     **dict.fromkeys(("Found", "Index"), "indexes"),
     **dict.fromkeys(("Phrase", "Query", "Term", "parse_query"), "queries"),
+    "Completion": "completions",
+    "Facts": "facts",
     "Pattern": "patterns",
     "warm": "lookalikes",
 }

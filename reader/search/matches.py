@@ -69,6 +69,8 @@ class Hits:
     """Words of the short fields that are taken for the one typed."""
     alike_in_text: frozenset[str] = frozenset()
     """The same for bodies."""
+    elsewhere: bool = False
+    """True for what the headline was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +81,44 @@ class Stock:
     long: Vocabulary
     shelves: Mapping[Field, Shelf]
 
-    def match(self, asked: Term | Phrase) -> Hits:
-        """The articles that match `asked`."""
-        return self._phrase(asked) if isinstance(asked, Phrase) else self._term(asked)
+    def match(self, asked: Term | Phrase, fields: Iterable[Field] = ()) -> Hits:
+        """The articles that match `asked`, in these fields; without any, in all."""
+        where = tuple(field for field in self.shelves if not fields or field in fields)
+        found = (
+            self._phrase(asked, where) if isinstance(asked, Phrase) else self._term(asked, where)
+        )
+        return found if "title" in where else replace(found, elsewhere=True)
 
-    def _phrase(self, phrase: Phrase) -> Hits:
+    def _phrase(self, phrase: Phrase, where: Sequence[Field]) -> Hits:
         # A bare letter or two begin no word of a body, in quotes neither.
         bare = phrase.open and len(phrase.words) == 1 and len(phrase.words[0]) < SHORTEST_START
         return _hits(
-            (WEIGHTS[field].exact, shelf.phrase(phrase))
-            for field, shelf in self.shelves.items()
+            (WEIGHTS[field].exact, self.shelves[field].phrase(phrase))
+            for field in where
             if not (bare and field == "text")
         )
 
-    def _term(self, term: Term) -> Hits:
-        begun = self.short.begins(term.word)
-        typed = [tier for field in _SHORT for tier in self._as_typed(field, term, begun)]
-        begins_short = any(bits for _, bits in typed)
-        typed += self._as_typed("text", term, self._begun_in_text(term.word))
-        begins_any = any(bits for _, bits in typed)
+    def _term(self, term: Term, where: Sequence[Field]) -> Hits:
+        short = [field for field in _SHORT if field in where]
+        text: list[Field] = ["text"] if "text" in where else []
+        begun = self.short.begins(term.word) if short else []
+        typed = {field: self._as_typed(field, term, begun) for field in short}
+        begins_short = any(bits for tiers in typed.values() for _, bits in tiers)
+        for field in text:
+            typed[field] = self._as_typed(field, term, self._begun_in_text(term.word))
+        begins_any = any(bits for tiers in typed.values() for _, bits in tiers)
 
-        alike = self._alike(_SHORT, term.word, starts=not begins_short)
-        alike_in_text = {} if begins_any else self._alike(("text",), term.word, starts=False)
-        mended = [tier for field in _SHORT for tier in self._mended(field, self.short, alike)]
-        mended += self._mended("text", self.long, alike_in_text)
+        alike = self._alike(short, term.word, starts=not begins_short)
+        alike_in_text = self._alike(text, term.word, starts=False) if not begins_any else {}
+        mended = [tier for field in short for tier in self._mended(field, self.short, alike)]
+        for field in text:
+            mended += self._mended(field, self.long, alike_in_text)
+        in_headline = 0
+        for _, bits in typed.get("title", ()):
+            in_headline |= bits
         return replace(
-            _hits((*typed, *mended)),
-            in_headline=typed[0][1] | typed[1][1],
+            _hits((*(tier for tiers in typed.values() for tier in tiers), *mended)),
+            in_headline=in_headline,
             headline_words=frozenset(begun),
             alike=frozenset(alike),
             alike_in_text=frozenset(alike_in_text),
@@ -123,12 +136,14 @@ class Stock:
         number = (self.long if field == "text" else self.short).number(term.word)
         exact = 0 if number is None else shelf.bits((number,))
         starts = shelf.bits(begun)
-        if term.apart:
-            starts |= shelf.phrase(term.apart)
+        if term.parts:
+            starts |= shelf.phrase(term.parts)
         return (weights.exact, exact), (weights.start, starts)
 
     def _alike(self, fields: Sequence[Field], word: str, *, starts: bool) -> dict[str, int]:
         """The words in these fields that are taken for `word`, each with its distance."""
+        if not fields:
+            return {}
         in_text = "text" in fields
         vocabulary = self.long if in_text else self.short
         alike = vocabulary.alike(word, budget(word), starts=starts)
@@ -150,6 +165,12 @@ class Stock:
             words = [word for word, edits in alike.items() if edits == distance]
             tiers.append((weight, shelf.bits(vocabulary.numbers(words))))
         return tiers
+
+
+def with_tier(hits: Hits, weight: int, articles: int) -> Hits:
+    """`hits`, and those of `articles` that are not among them."""
+    ranked = _hits((*hits.tiers, (weight, articles)))
+    return replace(hits, tiers=ranked.tiers, found=ranked.found)
 
 
 def _hits(tiers: Iterable[_Tier]) -> Hits:

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reader.search.digests import Field
+from reader.marks import Kind, Mark
+from reader.search.fields import Scope
+from reader.search.filters import Measured
 from reader.search.matches import SHORTEST_START, Hits
 from reader.search.queries import Phrase, Term
 from reader.spans import Span
@@ -40,18 +42,56 @@ class _Sought(NamedTuple):
 class Pattern:
     """The words of a query, and what is taken for them in one library."""
 
-    __slots__ = ("_hits", "_sought", "_terms")
+    __slots__ = ("_hits", "_measures", "_named", "_sought", "_terms")
 
-    def __init__(self, terms: Sequence[Term | Phrase], hits: Sequence[Hits]) -> None:
+    def __init__(
+        self,
+        terms: Sequence[Term | Phrase],
+        hits: Sequence[Hits],
+        measures: Sequence[Measured] = (),
+    ) -> None:
+        """The pattern of `terms`, each with its hits, and of the figures that are asked for."""
         self._terms = tuple(terms)
         self._hits = tuple(hits)
-        self._sought: dict[bool, tuple[_Sought, ...]] = {}
+        self._measures = tuple(measures)
+        self._sought: dict[Scope, tuple[_Sought, ...]] = {}
+        self._named: dict[tuple[Kind, str], bool] = {}
 
-    def find(self, text: str, field: Field) -> tuple[Span, ...]:
-        """Where the query matches in `text`, the article's `field`."""
-        in_text = field == "text"
-        if (sought := self._sought.get(in_text)) is None:
-            sought = self._sought[in_text] = tuple(self._seek(in_text=in_text))
+    def only(self, scope: Scope) -> "Pattern | None":
+        """The part of it that was asked of `scope` alone; None where nothing was."""
+        pairs = [
+            (term, hits)
+            for term, hits in zip(self._terms, self._hits, strict=True)
+            if term.scope == scope
+        ]
+        if not pairs:
+            return None
+        return Pattern([term for term, _ in pairs], [hits for _, hits in pairs])
+
+    def marked(self, marks: Iterable[Mark]) -> Iterator[Mark]:
+        """Those of `marks` that were asked for by their kind: names of people, figures ..."""
+        for mark in marks:
+            if mark.figure is None:
+                key = mark.kind, mark.name
+                if (named := self._named.get(key)) is None:
+                    named = self._named[key] = self._is_named(*key)
+                if named:
+                    yield mark
+            elif any(measure.fits(mark.figure) for measure in self._measures):
+                yield mark
+
+    def _is_named(self, kind: Kind, name: str) -> bool:
+        if kind == "figure":
+            return False
+        asked = self.only(kind)
+        return asked is not None and bool(asked.find(name, kind))
+
+    def find(self, text: str, field: Scope) -> tuple[Span, ...]:
+        """Where the query matches in `text`, the article's `field` or a name of that kind."""
+        if (sought := self._sought.get(field)) is None:
+            sought = self._sought[field] = tuple(self._seek(field))
+        if not sought:
+            return ()
         folded, offsets, joined, places = _prepared(text)
         ranges = list(_ranges(sought, folded))
         # The last letter of a joined word is looked up, not what follows it: a joiner may.
@@ -63,14 +103,17 @@ class Pattern:
             ranges = [original_span(offsets, start, stop) for start, stop in ranges]
         return tuple(_disjoint(ranges))
 
-    def _seek(self, *, in_text: bool) -> Iterator[_Sought]:
+    def _seek(self, field: Scope) -> Iterator[_Sought]:
+        in_text = field == "text"
         for term, hits in zip(self._terms, self._hits, strict=True):
+            if term.scope not in (None, field):
+                continue
             if isinstance(term, Phrase):
                 yield _phrase(term, in_text=in_text)
                 continue
             yield _word(term.word, whole=in_text and len(term.word) < SHORTEST_START)
-            if term.apart:
-                yield _phrase(term.apart, in_text=in_text)
+            if term.parts:
+                yield _phrase(term.parts, in_text=in_text)
             alike = hits.alike_in_text if in_text else hits.alike
             for word in sorted(alike):
                 # Of "Putin's" the name is marked and not its ending, where both look alike.

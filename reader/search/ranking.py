@@ -48,7 +48,7 @@ def rank(
         for weight, bits in each.tiers:
             if bits & found:
                 points += _spread(bits & found, slots) * max(1, round(weight * share * _HALVES))
-    for bonus, bits in _bonus(hits, found, headline):
+    for bonus, bits in _bonus([each for each in hits if not each.elsewhere], found, headline):
         points += _spread(bits, slots) * (bonus * _HALVES)
     return _by_points(points.to_bytes(slots, "little"), newest)
 

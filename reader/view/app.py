@@ -17,7 +17,7 @@ from reader.desk import Desk
 from reader.view import terminal, themes
 from reader.view.commands import COMMANDS
 from reader.view.jobs import Loader
-from reader.view.palette import CommandsProvider, Palette
+from reader.view.palette import CommandsProvider, Palette, SearchesProvider
 from reader.view.screens.help import HelpScreen
 from reader.view.screens.main import MainScreen
 from reader.view.turns import Turns
@@ -34,7 +34,7 @@ class BroadsheetApp(App[int]):
 
     TITLE = "Broadsheet"
     CSS_PATH = "styles/main.tcss"
-    COMMANDS: ClassVar = {*App.COMMANDS, CommandsProvider}
+    COMMANDS: ClassVar = {*App.COMMANDS, CommandsProvider, SearchesProvider}
     BINDINGS: ClassVar = [Binding("ctrl+z", "suspend_process", "Suspend", show=False, system=True)]
 
     def __init__(self, desk: Desk) -> None:
@@ -42,6 +42,7 @@ class BroadsheetApp(App[int]):
         self.loader = Loader(desk)
         super().__init__()
         self.keymap: Mapping[str, str] = desk.settings.keys
+        self.searches: Mapping[str, str] = desk.settings.searches
         self.failure: BaseException | None = None
         self._warned = 0
         self._turns = Turns(self, super().on_event)

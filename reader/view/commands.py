@@ -112,6 +112,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         TYPING,
         "typing",
     ),
+    Command(
+        "typing.complete",
+        "right",
+        "complete",
+        "Right; at the end, take the completion",
+        TYPING,
+        "typing",
+    ),
     Command("typing.enter", "enter", "go", "Go to the article", TYPING, "typing", "read"),
     Command(
         "typing.clear", "escape", "clear_or_close", "Clear, then close", TYPING, "typing", "clear"

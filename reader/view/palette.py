@@ -1,12 +1,15 @@
-"""The command palette: every command, found by its words."""
+"""The command palette: every command, and every saved search, found by its words."""
 
 from collections.abc import AsyncIterator
 from functools import partial
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
+from textual.content import Content
 
+from reader.clean import one_line
 from reader.view.commands import COMMANDS, Command, key_signs, keys_of
+from reader.view.screens.main import MainScreen
 
 
 class Palette(CommandPalette):
@@ -60,3 +63,40 @@ class CommandsProvider(Provider):
         selector = {"list": "ArticleList", "text": "MarkedText"}.get(command.where)
         node = self.screen.query_one(selector) if selector else self.screen
         await self.app.run_action(command.action, default_namespace=node)
+
+
+class SearchesProvider(Provider):
+    """The searches that the settings save, each under its name."""
+
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
+        """All of them, before anything is typed."""
+        for name, query in self._searches():
+            yield DiscoveryHit(
+                Content(f"Search: {one_line(name)}"),
+                partial(self._run, query),
+                text=f"Search: {one_line(name)}",
+                help=one_line(query),
+            )
+
+    async def search(self, query: str) -> AsyncIterator[Hit]:
+        """Those whose name fits."""
+        matcher = self.matcher(query)
+        for name, saved in self._searches():
+            title = f"Search: {one_line(name)}"
+            if (score := matcher.match(title)) > 0:
+                # Textual reads what it highlights as markup; a name may hold anything.
+                plain = "[" in title or "\\" in title
+                yield Hit(
+                    score,
+                    Content(title) if plain else matcher.highlight(title),
+                    partial(self._run, saved),
+                    text=title,
+                    help=one_line(saved),
+                )
+
+    def _searches(self) -> list[tuple[str, str]]:
+        return sorted(getattr(self.app, "searches", {}).items())
+
+    def _run(self, query: str) -> None:
+        if isinstance(self.screen, MainScreen):
+            self.screen.search_for(query)

@@ -1,4 +1,4 @@
-"""The help page: every key, from the live map."""
+"""The help page: every key, from the live map, and what can be searched for."""
 
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
@@ -11,8 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.view.commands import key_table
+from reader.view.forms import FORMS
 
 _KEYS_WIDTH = 18
+_FORMS_WIDTH = 24
 
 
 class HelpScreen(ModalScreen[None]):
@@ -43,6 +45,10 @@ class HelpScreen(ModalScreen[None]):
             for keys, title in rows:
                 yield f"  {keys:<{_KEYS_WIDTH}} ", "bold"
                 yield f"{title}\n", ""
+        yield "\nWhat can be searched for\n", "bold $accent"
+        for form, meaning in FORMS:
+            yield f"  {form:<{_FORMS_WIDTH}} ", "bold"
+            yield f"{meaning}\n", ""
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the page."""

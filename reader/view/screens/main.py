@@ -88,6 +88,7 @@ class MainScreen(Screen[None]):
         )
         self._page.hidden = self._legend.hidden = hidden
         self._page.column = _number(self._desk.session.get("column"), self._desk.settings.column)
+        self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend)
         self._loader.tell(lambda: self.post_message(Arrived()))
@@ -170,7 +171,7 @@ class MainScreen(Screen[None]):
 
     def _refresh_list(self) -> None:
         """List what the search finds now; the cursor stays on its article."""
-        self._listing = self._desk.search(self._bar.value)
+        self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
         self._stale = False
         if self._listing.ids:  # the first ones are shown as they come
             self._refresh_at = monotonic() + REFRESH_S
@@ -203,11 +204,14 @@ class MainScreen(Screen[None]):
 
     def _refresh_status(self) -> None:
         total = self._listing.total
+        self._bar.complaint = next(iter(self._listing.query.complaints), "")
         if self._listing.pattern is not None:
             count = f"{rows.number(len(self._listing.ids))} of {rows.number(total)}"
             found, at = len(self._page.matches), self._page.match
             here = f" · {at + 1}/{found}" if at is not None else f" · {found}" if found else ""
             told = f"{count} {'article' if total == 1 else 'articles'}"
+            if self._listing.query.needs_marks and (unmarked := self._desk.unmarked):
+                told = f"{told}, {rows.number(unmarked)} not marked yet"
             full = f"{told}{here} in this one" if here else told
             status = (full, f"{count}{here}", count)
         elif self._desk.showing_samples:
@@ -276,7 +280,9 @@ class MainScreen(Screen[None]):
 
     def on_search_bar_changed(self) -> None:
         """Another query: filter and mark in this very turn."""
-        before, self._listing = self._listing, self._desk.search(self._bar.value)
+        before = self._listing
+        self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
+        self._bar.completion = self._desk.complete(self._bar.value)
         self._show_listing(None if self._listing.pattern else self._left or self._list.current)
         stays = self._list.current == self._reading.id  # else what comes is marked when it comes
         if stays and (self._listing.pattern or before.pattern):
@@ -286,9 +292,17 @@ class MainScreen(Screen[None]):
             self._refresh_hints()
 
     def on_search_bar_submitted(self) -> None:
-        """Enter in the bar: to the article."""
+        """Enter in the bar: to the article. What was not complete till now, is."""
         self._left = None
+        if self._desk.search(self._bar.value).query != self._listing.query:
+            self._bar.typing = False
+            self._refresh_list()
         self._to_page() if self._list.current else self._to_list()
+
+    def on_search_bar_left(self, message: SearchBar.Left) -> None:
+        """A query that may be wanted again."""
+        self._desk.session.remember_search(message.value)
+        self._bar.history = self._desk.session.searches
 
     def on_search_bar_closed(self) -> None:
         """Esc in an empty bar: back to where the search began."""
@@ -399,6 +413,11 @@ class MainScreen(Screen[None]):
         self.remove_class("-text", "-zen", "-no-list")
         self._refresh_rules()
         self._bar.open()
+
+    def search_for(self, query: str) -> None:
+        """Put a saved search into the bar."""
+        self.action_search()
+        self._bar.fill(query)
 
     def action_toggle_kind(self, kind: Kind) -> None:
         """One kind on / off."""

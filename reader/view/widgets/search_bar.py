@@ -1,11 +1,12 @@
-"""The line on top: what is searched, and what is listed.
+"""The line on top: what is searched, what may follow, and what is listed.
 
 A line editor of our own: Textual's `Input` runs a whole layout pass at every key, and the list
 below must be filtered and painted in the key's own frame.
 """
 
 import re
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -17,9 +18,14 @@ from textual.widget import Widget
 
 from reader.clean import clean_text
 from reader.view import commands
+from reader.view.forms import legend
 from reader.view.glyphs import fitted, shown, width
 
-MAX_QUERY = 200
+# Imported by the first search; the first frame does not wait for it.
+if TYPE_CHECKING:
+    from reader.search import Completion
+
+MAX_QUERY = 400
 """Characters; more than anyone types, and what a mispaste is cut to."""
 
 _WORD_BEFORE = re.compile(r"\S*\s*$")
@@ -34,6 +40,8 @@ class SearchBar(Widget):
         "search-bar--cursor",
         "search-bar--status",
         "search-bar--hint",
+        "search-bar--ghost",
+        "search-bar--complaint",
     }
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("typing")
 
@@ -42,6 +50,10 @@ class SearchBar(Widget):
     """How many articles are listed, in words, the longest first; what fits is shown."""
     hint: reactive[str] = reactive("", init=False)
     """Shown, dim, while nothing is typed."""
+    complaint: reactive[str] = reactive("", init=False)
+    """What is wrong with the query, if anything is; shown where the count stands."""
+    completion: "reactive[Completion | None]" = reactive(None, init=False)
+    """What may follow the query; shown behind a cursor that is at its end."""
     typing: reactive[bool] = reactive(False, init=False)
 
     class Changed(Message):
@@ -53,6 +65,13 @@ class SearchBar(Widget):
 
     class Submitted(Message):
         """The reader wants to the article under the list's cursor."""
+
+    class Left(Message):
+        """The reader is done with a query, which may be wanted again."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
 
     class Closed(Message):
         """The reader is done with typing, and with nothing typed."""
@@ -67,7 +86,8 @@ class SearchBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._cursor = 0
-        self._history: list[str] = []
+        self.history: Sequence[str] = ()
+        """Earlier searches, newest first."""
         self._recalled: int | None = None
 
     # -- what it does --------------------------------------------------
@@ -80,19 +100,24 @@ class SearchBar(Widget):
         self.focus()
 
     def set_value(self, value: str) -> None:
-        """Another query; tells when it changed."""
+        """Another query, the cursor staying where it can; tells when it changed."""
         value = clean_text(value).replace("\n", " ").replace("\t", " ")[:MAX_QUERY]
         self._cursor = min(self._cursor, len(value))
         if value != self.value:
-            self.value = value
+            self.value, self.completion = value, None
             self.post_message(self.Changed(value))
         self.refresh()
 
-    def remember(self) -> None:
-        """Keep the query among the earlier ones."""
-        if self.value.strip() and self.value not in self._history[-1:]:
-            self._history.append(self.value)
+    def fill(self, value: str) -> None:
+        """Another query, the cursor behind it."""
+        self._cursor = MAX_QUERY
+        self.set_value(value)
+
+    def _leave(self) -> None:
+        """Say that the reader is done with this query."""
         self._recalled = None
+        if self.value.strip():
+            self.post_message(self.Left(self.value))
 
     # -- drawing -------------------------------------------------------
 
@@ -101,19 +126,26 @@ class SearchBar(Widget):
         cells, base = self.size.width, self.rich_style
         if y:
             return Strip.blank(cells, base)
-        status = self._status(cells - max(12, width(self.value) + 8))
+        status = self._status(cells)
         room = max(4, cells - width(status) - 5)
         prompt = Segment(" / ", self._look("prompt"))
         drawn = Strip([prompt, *self._query(room)])
-        right = Strip([Segment(f"{status} ", self._look("status"))])
+        look = self._look("complaint" if self.complaint else "status")
+        right = Strip([Segment(f"{status} ", look)])
         drawn = drawn.crop(0, max(0, cells - right.cell_length))
         gap = cells - drawn.cell_length - right.cell_length
         return Strip([*drawn, Segment(" " * max(0, gap), base), *right]).adjust_cell_length(
             cells, base
         )
 
-    def _status(self, room: int) -> str:
-        """The longest of the statuses that leaves room for the query."""
+    def _status(self, cells: int) -> str:
+        """What is wrong, or the longest of the statuses that leaves room for the query."""
+        taken = width(self.value) + 8
+        if self.complaint:  # half a line is enough to see what is being mended
+            return fitted(self.complaint, cells - max(12, min(taken, cells // 2)))
+        if self.typing and not self.value:  # what can be typed is worth more here
+            return self.status[-1] or self.status[0] if self.status else ""
+        room = cells - max(12, taken)
         for status in self.status:
             if width(status) <= room:
                 return status
@@ -128,11 +160,30 @@ class SearchBar(Widget):
             before = before[1:]
         if not self.typing:
             return [Segment(before + after, self._look("query"))]
+        ghost = self._ghost(max(0, room - width(before)))
+        if ghost:
+            return [
+                Segment(before, self._look("query")),
+                Segment(ghost[:1], self._look("cursor")),
+                Segment(ghost[1:], self._look("ghost")),
+            ]
         return [
             Segment(before, self._look("query")),
             Segment(after[:1] or " ", self._look("cursor")),
             Segment(after[1:], self._look("query")),
         ]
+
+    def _ghost(self, room: int) -> str:
+        """What stands dim behind the cursor: the completion, or what can be typed at all."""
+        if not self.value:
+            return f" {legend(room - 1)}"
+        completion = self._offered
+        return fitted(completion.rest, room) if completion else ""
+
+    @property
+    def _offered(self) -> "Completion | None":
+        """The completion, where the cursor is at the end."""
+        return self.completion if self._cursor == len(self.value) else None
 
     def _look(self, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Rich style
         return self.rich_style + self.get_component_rich_style(f"search-bar--{name}", partial=True)
@@ -157,6 +208,7 @@ class SearchBar(Widget):
 
     def on_blur(self) -> None:
         """The cursor goes; what was typed stays."""
+        self._leave()
         self.typing = False
         self.can_focus = False
 
@@ -175,6 +227,7 @@ class SearchBar(Widget):
         start, stop = max(0, start), min(stop, len(self.value))
         value = self.value[:start] + self.value[stop:]
         self._cursor = start
+        self._recalled = None
         self.set_value(value)
 
     def _move(self, cursor: int) -> None:
@@ -185,30 +238,45 @@ class SearchBar(Widget):
         match = _WORD_BEFORE.search(self.value[: self._cursor])
         return match.start() if match else 0
 
+    def action_complete(self) -> None:
+        """Take the completion that is offered; else one to the right."""
+        if (completion := self._offered) is not None:
+            self._recalled = None
+            self.fill(completion.text)
+        else:
+            self._move(self._cursor + 1)
+
     def action_list_down(self) -> None:
-        """Down in the list."""
-        self.post_message(self.Moved(1))
+        """Down in the list; among earlier searches, to the next newer one."""
+        if self._recalled is None:
+            self.post_message(self.Moved(1))
+        elif self._recalled:
+            self._recall(self._recalled - 1)
+        else:
+            self._recalled = None
+            self.fill("")
+
+    def _recall(self, place: int) -> None:
+        self._recalled = place
+        self.fill(self.history[place])
 
     def action_list_up(self) -> None:
         """Up in the list; in an empty or recalled query, to earlier searches."""
-        if self._history and (not self.value or self._recalled is not None):
-            place = len(self._history) if self._recalled is None else self._recalled
-            self._recalled = max(0, place - 1)
-            recalled = self._recalled
-            self._cursor = MAX_QUERY
-            self.set_value(self._history[recalled])
+        if self.history and (not self.value or self._recalled is not None):
+            older = 0 if self._recalled is None else self._recalled + 1
+            self._recall(min(older, len(self.history) - 1))
         else:
             self.post_message(self.Moved(-1))
 
     def action_go(self) -> None:
         """To the article."""
-        self.remember()
+        self._leave()
         self.post_message(self.Submitted())
 
     def action_clear_or_close(self) -> None:
         """Clear what is typed; with nothing typed, close."""
         if self.value:
-            self.remember()
+            self._leave()
             self.set_value("")
         else:
             self.post_message(self.Closed())
@@ -221,7 +289,6 @@ _EDITS = {
     "ctrl+u": lambda bar: bar._delete(0, bar._cursor),  # noqa: SLF001
     "ctrl+k": lambda bar: bar._delete(bar._cursor, len(bar.value)),  # noqa: SLF001
     "left": lambda bar: bar._move(bar._cursor - 1),  # noqa: SLF001
-    "right": lambda bar: bar._move(bar._cursor + 1),  # noqa: SLF001
     "home": lambda bar: bar._move(0),  # noqa: SLF001
     "end": lambda bar: bar._move(len(bar.value)),  # noqa: SLF001
     "ctrl+a": lambda bar: bar._move(0),  # noqa: SLF001

@@ -1,0 +1,55 @@
+"""The names of one sort: found as words are, and completed by the commonest.
+
+Shape:   a name -> its number in the register (`number`); a `Term` or `Phrase` -> `Hits` of
+         articles (`match`); the start of a name -> a name (`complete`).
+Units:   weights as in `matches`, where a name's are those of the field `name`.
+Errors:  none.
+"""
+
+from dataclasses import replace
+
+from reader.search.digests import run
+from reader.search.matches import Hits, Stock
+from reader.search.postings import slots_of
+from reader.search.queries import Phrase, Term
+from reader.search.registers import Register
+from reader.search.shelves import Shelf
+from reader.search.starts import Starts
+from reader.search.vocabularies import Vocabulary
+
+
+class Catalogue:
+    """All names of one sort, each once, by its words."""
+
+    def __init__(self, register: Register, sort: str) -> None:
+        self._register = register
+        self._sort = sort
+        words = Vocabulary()
+        self._shelf = Shelf(words)
+        self._stock = Stock(words, words, {"name": self._shelf})
+        self._numbers: list[int] = []
+        self._starts = Starts()
+
+    def number(self, name: str) -> int:
+        """The number of `name` in the register; a new name is taken in."""
+        number, new = self._register.number((self._sort, name))
+        if new:
+            self._shelf.add(len(self._numbers), run(name))
+            self._numbers.append(number)
+            self._starts.add(name, number)
+        return number
+
+    def match(self, asked: Term | Phrase) -> Hits:
+        """The articles with a name that matches `asked`."""
+        names = self._stock.match(asked, ("name",))
+        tiers, found = [], 0
+        for weight, places in names.tiers:
+            articles = self._register.bits(map(self._numbers.__getitem__, slots_of(places)))
+            if new := articles & ~found:
+                tiers.append((weight, new))
+                found |= new
+        return replace(names, tiers=tuple(tiers), found=found, in_headline=0, elsewhere=True)
+
+    def complete(self, start: str) -> str | None:
+        """What goes on where `start` ends, in the name that most articles hold."""
+        return self._starts.best(start, self._register.counts)

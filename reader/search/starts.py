@@ -1,0 +1,75 @@
+"""Names by how they begin, or how a later word of theirs does.
+
+Shape:   a name and its number in (`add`); the start of a name -> the rest of the one that
+         counts most (`best`).
+Units:   a number is the name's place in `counts`.
+         Starts lie in chapters, sorted, as the words of a vocabulary do: taking in many names
+         never stops to sort all that are known.
+Errors:  none.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from reader.text.fold import fold
+
+_MANY: Final = 2_048
+"""So many starts make a chapter; sorting them takes a millisecond."""
+_LAST: Final = "\U0010ffff"  # sorts behind every letter
+_WORD: Final = re.compile(r"(?<!\S)\S")
+_MOST_WORDS: Final = 8
+"""Nobody begins to type a name in the middle of a long one."""
+
+_Start = tuple[str, int, str]
+"""The folded rest of a name from one of its words on, the name's number, that rest as written."""
+
+
+class Starts:
+    """What a name may be found by while it is being typed."""
+
+    def __init__(self) -> None:
+        self._chapters: list[list[_Start]] = []
+        self._fresh: list[_Start] = []
+        self._whole: list[int] = []
+        self._names: dict[int, str] = {}
+
+    def add(self, name: str, number: int) -> None:
+        """Take in `name`, which is counted under `number`."""
+        name = " ".join(name.split())
+        if not name or '"' in name:  # no query can say that
+            return
+        self._whole.append(number)
+        self._names[number] = name
+        for word in list(_WORD.finditer(name))[:_MOST_WORDS]:
+            rest = name[word.start() :]
+            self._fresh.append((fold(rest), number, rest))
+        if len(self._fresh) >= _MANY:
+            self._chapters.append(sorted(self._fresh))
+            self._fresh.clear()
+
+    def best(self, start: str, counts: Sequence[int]) -> str | None:
+        """What goes on where `start` ends, in the name that counts most; None without any.
+
+        Among equals it is the first in the alphabet; what counts nothing is forgotten.
+        """
+        if not start:
+            number = max(self._whole, key=counts.__getitem__, default=None)
+            return None if number is None or not counts[number] else self._names[number]
+        found = self._beginning(fold(start))
+        most = max(map(counts.__getitem__, [number for _, number, _ in found]), default=0)
+        if not most:
+            return None
+        _, _, rest = min(each for each in found if counts[each[1]] == most)
+        # Folded they begin alike; as they are written one may be longer ("ß" is "ss").
+        same = fold(rest[: len(start)]) == fold(start)
+        return rest[len(start) :] if same else None
+
+    def _beginning(self, start: str) -> list[_Start]:
+        """What begins with `start` and goes on."""
+        found = [each for each in self._fresh if each[0].startswith(start)]
+        for chapter in self._chapters:
+            low = bisect_left(chapter, (start,))
+            found += chapter[low : bisect_left(chapter, (start + _LAST,), low)]
+        return [each for each in found if len(each[0]) > len(start)]
