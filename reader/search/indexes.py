@@ -1,100 +1,108 @@
-"""The index in memory: articles in, a query in, articles out, best first.
+"""The index: articles in, a query in, articles out, best first.
 
 Shape:   `Index.add(id, digest, moment=...)`, names later by `add_names`; `search` -> `Found`.
-         Every word of the query must match somewhere in an article; what is left out, nowhere.
+         `attach` puts a frozen segment under what is in memory; it is searched as if each of its
+         articles had been added. Every word of the query must match somewhere in an article;
+         what is left out, nowhere.
 Units:   a moment is seconds since the epoch; the newest stands first among equals,
          of the same moment the lesser id. Scores run from 0 to 100.
+         Slots count through the segments in the order attached, then through the articles in
+         memory. What is frozen and no longer true is dead: a bitset of slots.
 Errors:  KeyError for naming or removing an article that is not there; none for any query.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
-from reader.search.digests import Digest, Field, Run, run
+from reader.search.answers import Found, Ids, Place, Scores
+from reader.search.digests import Digest
 from reader.search.matches import Hits, Stock
+from reader.search.parts import Fresh, Part
 from reader.search.patterns import Pattern
+from reader.search.postings import swept
 from reader.search.queries import Phrase, Query, Term
 from reader.search.ranking import rank
-from reader.search.shelves import Shelf
-from reader.search.vocabularies import Vocabulary
+from reader.search.segments import Segment
 
 _WHOLE: Final = 100.0
 """The score where nothing was asked for, and so nothing is missing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a query."""
-
-    query: Query
-    ids: Sequence[str]
-    """Best first."""
-    scores: Sequence[float]
-    """Of each, 0 to 100; never rising."""
-    pattern: Pattern
-    """Where the query matches in these articles."""
-
-    @property
-    def total(self) -> int:
-        """How many were found."""
-        return len(self.ids)
+_REMEMBERED: Final = 64
+"""Words and phrases whose articles are kept between two key presses."""
 
 
 class Index:
     """All articles, by their words."""
 
     def __init__(self) -> None:
-        short = Vocabulary()
-        long = Vocabulary()
-        shelves: dict[Field, Shelf] = {
-            "title": Shelf(short),
-            "name": Shelf(short),
-            "byline": Shelf(short),
-            "standfirst": Shelf(short),
-            "text": Shelf(long),
-        }
-        self._stock = Stock(short, long, shelves)
+        self._segments: list[tuple[int, Segment]] = []
+        """Frozen articles, and the slots in which they begin."""
+        self._frozen = 0
+        """How many slots those are."""
+        self._dead = 0
+        self._fresh = Fresh()
         self._slots: dict[str, int] = {}
-        self._ids: list[str] = []
-        self._moments: list[float] = []
-        self._newest: list[int] = []
-        self._free: list[int] = []
+        """Where in memory an article stands."""
+        self._alive = 0
+        """The articles in memory that were not removed; a bitset."""
+        self._named: Fresh | None = None
+        """Names that frozen articles got since, by their slots in the index."""
         self._known: dict[Term | Phrase, Hits] = {}
 
     def __len__(self) -> int:
-        return len(self._slots)
+        return len(self._slots) + self._frozen - self._dead.bit_count()
 
     def __contains__(self, id: object) -> bool:  # noqa: A002
-        return id in self._slots
+        return id in self._slots or (isinstance(id, str) and self._frozen_slot(id) is not None)
+
+    def attach(self, segment: Segment, *, gone: Iterable[str] = ()) -> None:
+        """Search the articles of a segment, too.
+
+        Args:
+            segment: each of its articles stands nowhere else, or is gone from one of the two.
+            gone: ids of its articles that were removed since, or replaced by those of another
+                segment or by what is added here; ids that it does not have are passed over.
+        """
+        dead = [slot for each in gone if (slot := segment.slot(each)) is not None]
+        self._dead |= swept(dead, len(segment)) << self._frozen
+        self._segments.append((self._frozen, segment))
+        self._frozen += len(segment)
+        self._known.clear()
 
     def add(self, id: str, digest: Digest, *, moment: float) -> None:  # noqa: A002
         """Take an article in; one of the same id makes way, its names too."""
-        if id in self._slots:
+        if id in self:
             self.remove(id)
-        slot = self._slot(id, moment)
-        shelves = self._stock.shelves
-        shelves["title"].add(slot, digest.title)
-        shelves["standfirst"].add(slot, digest.standfirst)
-        shelves["byline"].add(slot, digest.byline)
-        shelves["text"].add(slot, digest.body)
-        insort(self._newest, slot, key=self._age)
+        slot = self._slots[id] = self._fresh.add(id, digest, moment)
+        self._alive |= 1 << slot
         self._known.clear()
 
     def add_names(self, id: str, names: Iterable[str]) -> None:  # noqa: A002
         """Add names that the article is found by."""
-        runs: list[Run] = [run(name) for name in names]
-        self._stock.shelves["name"].add(self._slots[id], *runs)
+        if id in self._slots:
+            self._fresh.add_names(self._slots[id], names)
+        elif (slot := self._frozen_slot(id)) is not None:
+            if self._named is None:
+                self._named = Fresh()
+            self._named.add_names(slot, names)
+        else:
+            raise KeyError(id)
         self._known.clear()
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Forget an article."""
-        slot = self._slots.pop(id)
-        for shelf in self._stock.shelves.values():
-            shelf.remove(slot)
-        del self._newest[bisect_left(self._newest, self._age(slot), key=self._age)]
-        self._free.append(slot)
+        if id in self._slots:
+            slot = self._slots.pop(id)
+            self._fresh.remove(slot)
+            self._alive ^= 1 << slot
+        elif (frozen := self._frozen_slot(id)) is not None:
+            self._dead |= 1 << frozen
+            if self._named is not None:
+                self._named.remove(frozen)
+        else:
+            raise KeyError(id)
         self._known.clear()
 
     def search(self, query: Query) -> Found:
@@ -105,48 +113,48 @@ class Index:
         for each in hits:
             found &= each.found
         for phrase in query.without:
-            found &= ~self._hits(phrase).found
-
-        if not hits:
-            kept = self._newest if found == self._all() else self._newest_of(found)
-            return Found(query, self._named(kept), [_WHOLE] * len(kept), pattern)
-        slots, scores = rank(
-            hits,
-            found,
-            slots=len(self._ids),
-            newest=self._newest,
-            headline=self._stock.shelves["title"].run,
-        )
-        return Found(query, self._named(slots), scores, pattern)
+            found ^= found & self._hits(phrase).found
+        if hits:
+            groups = rank(hits, found, articles=len(self), headline=self._headline)
+        else:
+            groups = [(_WHOLE, found)] if found else []
+        return Found(query, Ids(groups, self._places()), Scores(groups), pattern)
 
     def _hits(self, asked: Term | Phrase) -> Hits:
         """What matches one word; remembered until the library changes."""
         if (hits := self._known.get(asked)) is None:
-            hits = self._known[asked] = self._stock.match(asked)
+            parts: list[tuple[int, Part]] = [*self._segments]
+            if self._slots or not parts:
+                parts.append((self._frozen, self._fresh))
+            if self._named is not None:
+                parts.append((0, self._named))
+            stock = Stock(parts, self._dead, apart=self._named is None)
+            if len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            hits = self._known[asked] = stock.match(asked)
         return hits
 
     def _all(self) -> int:
-        """Every slot, the free ones too: no word matches those."""
-        return (1 << len(self._ids)) - 1
+        """Every slot with an article."""
+        return (((1 << self._frozen) - 1) ^ self._dead) | self._alive << self._frozen
 
-    def _newest_of(self, found: int) -> list[int]:
-        wanted = f"{found:0{len(self._ids)}b}"[::-1]
-        return [slot for slot in self._newest if wanted[slot] == "1"]
+    def _headline(self, slot: int) -> tuple[int, Sequence[object]]:
+        """The part of the index where an article stands, and its headline."""
+        if slot >= self._frozen:
+            return len(self._segments), self._fresh.headline(slot - self._frozen)
+        number = bisect_right(self._segments, slot, key=itemgetter(0)) - 1
+        base, segment = self._segments[number]
+        return number, segment.headline(slot - base)
 
-    def _named(self, slots: Iterable[int]) -> list[str]:
-        return list(map(self._ids.__getitem__, slots))
+    def _places(self) -> list[Place]:
+        """The parts as they are now."""
+        places = [Place(base, len(segment), segment) for base, segment in self._segments]
+        return [*places, Place(self._frozen, len(self._fresh), self._fresh)]
 
-    def _slot(self, id: str, moment: float) -> int:  # noqa: A002
-        """A place for an article: one that became free, or a new one."""
-        if self._free:
-            slot = self._free.pop()
-            self._ids[slot], self._moments[slot] = id, moment
-        else:
-            slot = len(self._ids)
-            self._ids.append(id)
-            self._moments.append(moment)
-        self._slots[id] = slot
-        return slot
-
-    def _age(self, slot: int) -> tuple[float, str]:
-        return -self._moments[slot], self._ids[slot]
+    def _frozen_slot(self, id: str) -> int | None:  # noqa: A002
+        """Where in the index a frozen article stands that is still true."""
+        for base, segment in self._segments:
+            slot = segment.slot(id)
+            if slot is not None and not self._dead >> (base + slot) & 1:
+                return base + slot
+        return None
