@@ -10,7 +10,7 @@
     │   └── TooLarge           over the size limit; carries both sizes
     └── StoreError             the program's own store; carries its path
         ├── StoreBusy          locked by another process
-        ├── StoreDamaged       not a database, or a broken one
+        ├── StoreDamaged       not a database or a segment of the index, or a broken one
         └── StoreTooNew        written by a later version
 
 Foreign errors (OSError, sqlite3.Error ...) are translated at the door of the room they come from.
@@ -83,7 +83,7 @@ class StoreBusy(StoreError):
 
 
 class StoreDamaged(StoreError):
-    """The store is not a database, or a broken one."""
+    """A file of the store is something else, or broken."""
 
 
 class StoreTooNew(StoreError):

@@ -20,8 +20,8 @@ from reader.marks import Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
-    from reader.search import Completion, Digest, Index, Query
-    from reader.search.indexes import Found, States
+    from reader.search import Completion, Digest, Found, Index, Query
+    from reader.search.indexes import States
 
 _FIRST: Final = 60
 """So many articles wait for the first search or for those behind them: a frame comes first."""

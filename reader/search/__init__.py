@@ -1,10 +1,12 @@
-"""Fuzzy search in memory: what the reader types -> articles, best first, and where they match.
+"""Fuzzy search: what the reader types -> articles, best first, and where they match.
 
 Shape:   `digest` takes an article apart (in any process), `Index.add` shelves it with its
-         `Facts`, `parse_query` and `Index.search` answer a key press with a `Found`,
-         whose `Pattern` marks the matches in a text; `Index.complete` says what may follow.
+         `Facts`, or `freeze` writes many into a file, a `Segment`, which `Index.attach` adds at
+         once; `parse_query` and `Index.search` answer a key press with a `Found`, whose
+         `Pattern` marks the matches in a text; `Index.complete` says what may follow.
 Units:   offsets count code points; moments are seconds since the epoch; scores go to 100.
 Errors:  KeyError for an id that is not in the index; none for any query or text.
+         StoreError for a segment that cannot be written or read.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,32 +17,42 @@ __all__ = [
     "Facts",
     "Field",
     "Found",
+    "Frozen",
     "Index",
+    "Known",
     "Pattern",
     "Phrase",
     "Query",
+    "Segment",
     "Term",
     "digest",
+    "freeze",
     "parse_query",
     "warm",
 ]
 
 if TYPE_CHECKING:
+    from reader.search.answers import Found
     from reader.search.completions import Completion
     from reader.search.digests import Digest, Field, digest
-    from reader.search.facts import Facts
-    from reader.search.indexes import Found, Index
+    from reader.search.facts import Facts, Known
+    from reader.search.freezing import Frozen, freeze
+    from reader.search.indexes import Index
     from reader.search.lookalikes import warm
     from reader.search.patterns import Pattern
     from reader.search.queries import Phrase, Query, Term, parse_query
+    from reader.search.segments import Segment
 
 _HOMES = {
     **dict.fromkeys(("Digest", "Field", "digest"), "digests"),
-    **dict.fromkeys(("Found", "Index"), "indexes"),
+    **dict.fromkeys(("Frozen", "freeze"), "freezing"),
     **dict.fromkeys(("Phrase", "Query", "Term", "parse_query"), "queries"),
     "Completion": "completions",
-    "Facts": "facts",
+    **dict.fromkeys(("Facts", "Known"), "facts"),
+    "Found": "answers",
+    "Index": "indexes",
     "Pattern": "patterns",
+    "Segment": "segments",
     "warm": "lookalikes",
 }
 

@@ -7,15 +7,17 @@ Errors:  none.
 """
 
 from dataclasses import replace
+from typing import Final
 
-from reader.search.digests import run
+from reader.search.digests import Field
 from reader.search.matches import Hits, Stock
+from reader.search.parts import Fresh
 from reader.search.postings import slots_of
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
-from reader.search.shelves import Shelf
 from reader.search.starts import Starts
-from reader.search.vocabularies import Vocabulary
+
+_FIELD: Final[tuple[Field, ...]] = ("name",)
 
 
 class Catalogue:
@@ -24,9 +26,8 @@ class Catalogue:
     def __init__(self, register: Register, sort: str) -> None:
         self._register = register
         self._sort = sort
-        words = Vocabulary()
-        self._shelf = Shelf(words)
-        self._stock = Stock(words, words, {"name": self._shelf})
+        self._names = Fresh()
+        self._stock = Stock([(0, self._names)])
         self._numbers: list[int] = []
         self._starts = Starts()
 
@@ -34,18 +35,18 @@ class Catalogue:
         """The number of `name` in the register; a new name is taken in."""
         number, new = self._register.number((self._sort, name))
         if new:
-            self._shelf.add(len(self._numbers), run(name))
+            self._names.add_names(len(self._numbers), (name,))
             self._numbers.append(number)
             self._starts.add(name, number)
         return number
 
     def match(self, asked: Term | Phrase) -> Hits:
         """The articles with a name that matches `asked`."""
-        names = self._stock.match(asked, ("name",))
+        names = self._stock.match(asked, _FIELD)
         tiers, found = [], 0
         for weight, places in names.tiers:
             articles = self._register.bits(map(self._numbers.__getitem__, slots_of(places)))
-            if new := articles & ~found:
+            if new := articles ^ (articles & found):
                 tiers.append((weight, new))
                 found |= new
         return replace(names, tiers=tuple(tiers), found=found, in_headline=0, elsewhere=True)

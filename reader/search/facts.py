@@ -46,6 +46,10 @@ class Known:
         self._languages: dict[str, int] = {}
         self._scales: dict[tuple[Measure, str], Scale] = {}
 
+    def __len__(self) -> int:
+        """How many different facts there are."""
+        return len(self._register.counts)
+
     def add(self, slot: int, facts: Facts) -> None:
         """Take in what is known of the article in `slot`."""
         numbers: list[int] = []

@@ -1,33 +1,42 @@
-"""The index in memory: articles in, a query in, articles out, best first.
+"""The index: articles in, a query in, articles out, best first.
 
 Shape:   `Index.add(id, digest, moment=...)`, what was recognised later by `add_marks`;
          `search` -> `Found`, `complete` -> a `Completion`.
-         Every word of the query must match somewhere in an article; what is left out, nowhere.
+         `attach` puts a frozen segment under what is in memory; it is searched as if each of its
+         articles had been added. Every word of the query must match somewhere in an article;
+         what is left out, nowhere.
 Units:   a moment is seconds since the epoch; the newest stands first among equals,
          of the same moment the lesser id. Scores run from 0 to 100.
+         Slots count through the segments in the order attached, then through the articles in
+         memory. What is frozen and no longer true is dead: a bitset of slots.
 Errors:  KeyError for naming or removing an article that is not there; none for any query.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final, Literal
 
 from reader.marks import Mark
+from reader.search.answers import Found, Ids, Place, Scores
 from reader.search.completions import Completion, complete
-from reader.search.digests import Digest, Field, Run, run
+from reader.search.digests import Digest, Field
 from reader.search.facts import Facts, Known
 from reader.search.fields import NAMED
-from reader.search.filters import Filter, Measured, Stated
-from reader.search.matches import WEIGHTS, Hits, Stock, with_tier
+from reader.search.filters import Filter, Measured, Spoken, Stated
+from reader.search.matches import WEIGHTS, Hits, Stock, together, with_tier
+from reader.search.parts import Fresh, Part
 from reader.search.patterns import Pattern
+from reader.search.postings import swept
 from reader.search.queries import Phrase, Query, Term
 from reader.search.ranking import rank
-from reader.search.shelves import Shelf
-from reader.search.vocabularies import Vocabulary
+from reader.search.segments import Segment
 
 _WHOLE: Final = 100.0
 """The score where nothing was asked for, and so nothing is missing."""
+
+_REMEMBERED: Final = 64
+"""Words and phrases whose articles are kept between two key presses."""
 
 States = Callable[[Literal["read", "starred"]], Collection[str]]
 """Which articles were read, and which starred: ids, of other articles too."""
@@ -39,52 +48,52 @@ def untouched(state: str) -> Collection[str]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a query."""
-
-    query: Query
-    ids: Sequence[str]
-    """Best first."""
-    scores: Sequence[float]
-    """Of each, 0 to 100; never rising."""
-    pattern: Pattern
-    """Where the query matches in these articles."""
-
-    @property
-    def total(self) -> int:
-        """How many were found."""
-        return len(self.ids)
-
-
 class Index:
     """All articles, by their words."""
 
     def __init__(self) -> None:
-        short = Vocabulary()
-        long = Vocabulary()
-        shelves: dict[Field, Shelf] = {
-            "title": Shelf(short),
-            "name": Shelf(short),
-            "byline": Shelf(short),
-            "standfirst": Shelf(short),
-            "text": Shelf(long),
-        }
-        self._stock = Stock(short, long, shelves)
+        self._segments: list[tuple[int, Segment]] = []
+        """Frozen articles, and the slots in which they begin."""
+        self._frozen = 0
+        """How many slots those are."""
+        self._dead = 0
+        self._fresh = Fresh()
         self._slots: dict[str, int] = {}
-        self._ids: list[str] = []
-        self._moments: list[float] = []
-        self._newest: list[int] = []
-        self._free: list[int] = []
+        """Where in memory an article stands."""
+        self._alive = 0
+        """The articles in memory that were not removed; a bitset."""
+        self._named: Fresh | None = None
+        """Names that frozen articles got since, by their slots in the index."""
+        self._segment_facts: list[Known] = []
         self._facts = Known()
+        """Of the articles in memory, by where they stand there."""
         self._known: dict[Term | Phrase, Hits] = {}
         self._filtered: dict[Filter, int] = {}
 
     def __len__(self) -> int:
-        return len(self._slots)
+        return len(self._slots) + self._frozen - self._dead.bit_count()
 
     def __contains__(self, id: object) -> bool:  # noqa: A002
-        return id in self._slots
+        return id in self._slots or (isinstance(id, str) and self._frozen_place(id) is not None)
+
+    def attach(
+        self, segment: Segment, *, gone: Iterable[str] = (), known: Known | None = None
+    ) -> None:
+        """Search the articles of a segment, too.
+
+        Args:
+            segment: each of its articles stands nowhere else, or is gone from one of the two.
+            gone: ids of its articles that were removed since, or replaced by those of another
+                segment or by what is added here; ids that it does not have are passed over.
+            known: the facts of its articles, by their slots in it; without, they are told by
+                `add_marks` as if the articles had been added.
+        """
+        dead = [slot for each in gone if (slot := segment.slot(each)) is not None]
+        self._dead |= swept(dead, len(segment)) << self._frozen
+        self._segments.append((self._frozen, segment))
+        self._segment_facts.append(known or Known())
+        self._frozen += len(segment)
+        self._forget()
 
     def add(
         self,
@@ -95,23 +104,25 @@ class Index:
         facts: Facts | None = None,
     ) -> None:
         """Take an article in; one of the same id makes way, its names too."""
-        if id in self._slots:
+        if id in self:
             self.remove(id)
-        slot = self._slot(id, moment)
-        shelves = self._stock.shelves
-        shelves["title"].add(slot, digest.title)
-        shelves["standfirst"].add(slot, digest.standfirst)
-        shelves["byline"].add(slot, digest.byline)
-        shelves["text"].add(slot, digest.body)
+        slot = self._slots[id] = self._fresh.add(id, digest, moment)
+        self._alive |= 1 << slot
         if facts is not None:
             self._facts.add(slot, facts)
-        insort(self._newest, slot, key=self._age)
         self._forget()
 
     def add_names(self, id: str, names: Iterable[str]) -> None:  # noqa: A002
         """Add names that the article is found by."""
-        runs: list[Run] = [run(name) for name in names]
-        self._stock.shelves["name"].add(self._slots[id], *runs)
+        if id in self._slots:
+            self._fresh.add_names(self._slots[id], names)
+        elif (place := self._frozen_place(id)) is not None:
+            if self._named is None:
+                self._named = Fresh()
+            number, slot = place
+            self._named.add_names(self._segments[number][0] + slot, names)
+        else:
+            raise KeyError(id)
         self._forget()
 
     def add_marks(
@@ -122,19 +133,27 @@ class Index:
         language: str | None = None,
     ) -> None:
         """Add what was recognised in the article's text, by which it is found from now on."""
-        names = dict.fromkeys(mark.name for mark in marks if mark.figure is None)
-        self.add_names(id, names)
-        self._facts.add_marks(self._slots[id], marks)
-        self._facts.add(self._slots[id], Facts(language=language))
+        self.add_names(id, dict.fromkeys(mark.name for mark in marks if mark.figure is None))
+        known, slot = self._facts_of(id)
+        known.add_marks(slot, marks)
+        known.add(slot, Facts(language=language))
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Forget an article."""
-        slot = self._slots.pop(id)
-        for shelf in self._stock.shelves.values():
-            shelf.remove(slot)
-        self._facts.remove(slot)
-        del self._newest[bisect_left(self._newest, self._age(slot), key=self._age)]
-        self._free.append(slot)
+        if id in self._slots:
+            slot = self._slots.pop(id)
+            self._fresh.remove(slot)
+            self._facts.remove(slot)
+            self._alive ^= 1 << slot
+        elif (place := self._frozen_place(id)) is not None:
+            number, slot = place
+            frozen = self._segments[number][0] + slot
+            self._dead |= 1 << frozen
+            self._segment_facts[number].remove(slot)
+            if self._named is not None:
+                self._named.remove(frozen)
+        else:
+            raise KeyError(id)
         self._forget()
 
     def search(self, query: Query, states: States = untouched) -> Found:
@@ -149,54 +168,83 @@ class Index:
         found = self._all()
         for each in hits:
             found &= each.found
-        for phrase in query.without:
-            found &= ~self._hits(phrase).found
         for each_filter in query.filters:
             found &= self._filter(each_filter, states)
+        for phrase in query.without:
+            found ^= found & self._hits(phrase).found
         for each_filter in query.without_filters:
-            found &= ~self._filter(each_filter, states)
-
-        if not hits:
-            kept = self._newest if found == self._all() else self._newest_of(found)
-            return Found(query, self._named(kept), [_WHOLE] * len(kept), pattern)
-        slots, scores = rank(
-            hits,
-            found,
-            slots=len(self._ids),
-            newest=self._newest,
-            headline=self._stock.shelves["title"].run,
-        )
-        return Found(query, self._named(slots), scores, pattern)
+            found ^= found & self._filter(each_filter, states)
+        if hits:
+            groups = rank(hits, found, articles=len(self), headline=self._headline)
+        else:
+            groups = [(_WHOLE, found)] if found else []
+        return Found(query, Ids(groups, self._places()), Scores(groups), pattern)
 
     def complete(self, typed: str) -> Completion | None:
         """What may follow `typed`, its end being where the cursor is."""
-        return complete(typed, self._facts.complete)
+        for _, known in sorted(self._all_facts(), key=lambda each: -len(each[1])):
+            if found := complete(typed, known.complete):
+                return found
+        return None
 
     def _hits(self, asked: Term | Phrase) -> Hits:
         """What matches one word; remembered until the library changes."""
         if (hits := self._known.get(asked)) is None:
+            if len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
             hits = self._known[asked] = self._match(asked)
         return hits
 
     def _match(self, asked: Term | Phrase) -> Hits:
         if asked.scope in NAMED:
-            return self._facts.named(asked)
+            found = [(base, known.named(asked)) for base, known in self._all_facts()]
+            return together(found, self._dead)
+        parts: list[tuple[int, Part]] = [*self._segments]
+        if self._slots or not parts:
+            parts.append((self._frozen, self._fresh))
+        if self._named is not None:
+            parts.append((0, self._named))
         fields: tuple[Field, ...] = tuple(field for field in WEIGHTS if field == asked.scope)
-        hits = self._stock.match(asked, fields)
+        hits = Stock(parts, self._dead, apart=self._named is None).match(asked, fields)
         if isinstance(asked, Term) and (value := asked.value):
-            same = self._facts.filtered(Measured(None, value))
-            hits = with_tier(hits, WEIGHTS["text"].start, same)
+            hits = with_tier(hits, WEIGHTS["text"].start, self._filtered_by(Measured(None, value)))
         return hits
 
     def _filter(self, asked: Filter, states: States) -> int:
         """What a filter holds for; states change too often to be remembered."""
         if isinstance(asked, Stated):
-            slots = [self._slots[id_] for id_ in states(asked.state) if id_ in self._slots]
-            bits = _bits_of(slots, len(self._ids))
-            return bits if asked.wanted else self._all() & ~bits
-        if (known := self._filtered.get(asked)) is None:
-            known = self._filtered[asked] = self._facts.filtered(asked)
-        return known
+            bits = self._bits_of(states(asked.state))
+            return bits if asked.wanted else self._all() ^ bits
+        return self._filtered_by(asked)
+
+    def _filtered_by(self, asked: Measured | Spoken) -> int:
+        if (found := self._filtered.get(asked)) is None:
+            found = 0
+            for base, known in self._all_facts():
+                found |= known.filtered(asked) << base
+            found = self._filtered[asked] = found ^ (found & self._dead)
+        return found
+
+    def _bits_of(self, ids: Collection[str]) -> int:
+        """The articles with these ids, as far as they are here."""
+        slots = [self._frozen + self._slots[each] for each in ids if each in self._slots]
+        if self._segments:
+            places = (self._frozen_place(each) for each in ids if each not in self._slots)
+            slots += [self._segments[place[0]][0] + place[1] for place in places if place]
+        return swept(slots, self._frozen + len(self._fresh))
+
+    def _all_facts(self) -> list[tuple[int, Known]]:
+        """The facts of each part, with the slot in which it begins."""
+        bases = [base for base, _ in self._segments]
+        return [*zip(bases, self._segment_facts, strict=True), (self._frozen, self._facts)]
+
+    def _facts_of(self, id: str) -> tuple[Known, int]:  # noqa: A002
+        if id in self._slots:
+            return self._facts, self._slots[id]
+        place = self._frozen_place(id)
+        if place is None:
+            raise KeyError(id)
+        return self._segment_facts[place[0]], place[1]
 
     def _forget(self) -> None:
         """Nothing that was remembered of the library holds any more."""
@@ -204,30 +252,29 @@ class Index:
         self._filtered.clear()
 
     def _all(self) -> int:
-        """Every slot, the free ones too: no word matches those."""
-        return (1 << len(self._ids)) - 1
+        """Every slot with an article."""
+        return (((1 << self._frozen) - 1) ^ self._dead) | self._alive << self._frozen
 
-    def _newest_of(self, found: int) -> list[int]:
-        wanted = f"{found:0{len(self._ids)}b}"[::-1]
-        return [slot for slot in self._newest if wanted[slot] == "1"]
+    def _headline(self, slot: int) -> tuple[int, Sequence[object]]:
+        """The part of the index where an article stands, and its headline."""
+        if slot >= self._frozen:
+            return len(self._segments), self._fresh.headline(slot - self._frozen)
+        number = bisect_right(self._segments, slot, key=itemgetter(0)) - 1
+        base, segment = self._segments[number]
+        return number, segment.headline(slot - base)
 
-    def _named(self, slots: Iterable[int]) -> list[str]:
-        return list(map(self._ids.__getitem__, slots))
+    def _places(self) -> list[Place]:
+        """The parts as they are now."""
+        places = [Place(base, len(segment), segment) for base, segment in self._segments]
+        return [*places, Place(self._frozen, len(self._fresh), self._fresh)]
 
-    def _slot(self, id: str, moment: float) -> int:  # noqa: A002
-        """A place for an article: one that became free, or a new one."""
-        if self._free:
-            slot = self._free.pop()
-            self._ids[slot], self._moments[slot] = id, moment
-        else:
-            slot = len(self._ids)
-            self._ids.append(id)
-            self._moments.append(moment)
-        self._slots[id] = slot
-        return slot
-
-    def _age(self, slot: int) -> tuple[float, str]:
-        return -self._moments[slot], self._ids[slot]
+    def _frozen_place(self, id: str) -> tuple[int, int] | None:  # noqa: A002
+        """In which segment, and where in it, a frozen article stands that is still true."""
+        for number, (base, segment) in enumerate(self._segments):
+            slot = segment.slot(id)
+            if slot is not None and not self._dead >> (base + slot) & 1:
+                return number, slot
+        return None
 
 
 def _measures(query: Query) -> list[Measured]:
@@ -235,12 +282,3 @@ def _measures(query: Query) -> list[Measured]:
     found = [each for each in query.filters if isinstance(each, Measured)]
     values = [term.value for term in query.terms if isinstance(term, Term)]
     return [*found, *(Measured(None, value) for value in values if value)]
-
-
-def _bits_of(slots: Iterable[int], size: int) -> int:
-    """The bitset of `slots`, all below `size`."""
-    flags = bytearray(b"0") * (size or 1)
-    for slot in slots:
-        flags[slot] = 0x31
-    flags.reverse()
-    return int(flags, 2)

@@ -12,13 +12,13 @@ from typing import Final
 
 _ONE: Final = 4
 _TWO: Final = 8
-_TOO_LONG: Final = 40
+TOO_LONG: Final = 40
 """Longer "words" are addresses and noise, which nobody types from memory."""
 
 
 def budget(word: str) -> int:
     """How many edits are forgiven in `word`."""
-    if not _ONE <= len(word) <= _TOO_LONG or not word.isalpha():
+    if not _ONE <= len(word) <= TOO_LONG or not word.isalpha():
         return 0
     return 1 if len(word) < _TWO else 2
 

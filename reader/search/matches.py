@@ -12,15 +12,15 @@ Units:   weights are points of 100; an article counts in the best tier it reache
 Errors:  none.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import insort
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from reader.search.digests import Field
 from reader.search.lookalikes import budget
+from reader.search.parts import SHORT, Part
 from reader.search.queries import Phrase, Term
-from reader.search.shelves import Shelf
-from reader.search.vocabularies import Vocabulary
 
 
 class Weights(NamedTuple):
@@ -46,9 +46,6 @@ SHORTEST_START: Final = 3
 MOST_ALIKE: Final = 32
 """So many look-alikes of one word, the nearest and then the most common, are enough."""
 
-_SHORT: Final[tuple[Field, ...]] = ("title", "name", "byline", "standfirst")
-
-
 _Tier = tuple[int, int]
 """A weight, and the bitset of the articles that are worth it."""
 
@@ -63,8 +60,8 @@ class Hits:
     """The articles of all tiers."""
     in_headline: int = 0
     """The articles with the word, or one it begins, in the headline."""
-    headline_words: frozenset[str] = frozenset()
-    """What such words are in a run."""
+    headline_words: tuple[Container[object], ...] = ()
+    """What such words are in a headline, for each part of the index."""
     alike: frozenset[str] = frozenset()
     """Words of the short fields that are taken for the one typed."""
     alike_in_text: frozenset[str] = frozenset()
@@ -73,17 +70,22 @@ class Hits:
     """True for what the headline was not asked for."""
 
 
-@dataclass(frozen=True, slots=True)
 class Stock:
-    """The words of a library: short fields share one vocabulary, bodies have their own."""
+    """The words of a library, in all its parts."""
 
-    short: Vocabulary
-    long: Vocabulary
-    shelves: Mapping[Field, Shelf]
+    def __init__(
+        self, parts: Sequence[tuple[int, Part]], dead: int = 0, *, apart: bool = True
+    ) -> None:
+        self._parts = parts
+        """Each with the slot in which it begins."""
+        self._dead = dead
+        """What is frozen, and no longer true."""
+        self._sure = apart and not dead
+        """Whether what the parts count adds up: no article is gone or stands in two of them."""
 
-    def match(self, asked: Term | Phrase, fields: Iterable[Field] = ()) -> Hits:
+    def match(self, asked: Term | Phrase, fields: Collection[Field] = ()) -> Hits:
         """The articles that match `asked`, in these fields; without any, in all."""
-        where = tuple(field for field in self.shelves if not fields or field in fields)
+        where = tuple(field for field in WEIGHTS if not fields or field in fields)
         found = (
             self._phrase(asked, where) if isinstance(asked, Phrase) else self._term(asked, where)
         )
@@ -93,78 +95,121 @@ class Stock:
         # A bare letter or two begin no word of a body, in quotes neither.
         bare = phrase.open and len(phrase.words) == 1 and len(phrase.words[0]) < SHORTEST_START
         return _hits(
-            (WEIGHTS[field].exact, self.shelves[field].phrase(phrase))
+            (WEIGHTS[field].exact, self._side_by_side(field, phrase))
             for field in where
             if not (bare and field == "text")
         )
 
     def _term(self, term: Term, where: Sequence[Field]) -> Hits:
-        short = [field for field in _SHORT if field in where]
-        text: list[Field] = ["text"] if "text" in where else []
-        begun = self.short.begins(term.word) if short else []
-        typed = {field: self._as_typed(field, term, begun) for field in short}
-        begins_short = any(bits for tiers in typed.values() for _, bits in tiers)
-        for field in text:
-            typed[field] = self._as_typed(field, term, self._begun_in_text(term.word))
-        begins_any = any(bits for tiers in typed.values() for _, bits in tiers)
+        short = tuple(field for field in SHORT if field in where)
+        text = tuple(field for field in where if field == "text")
+        typed = self._as_typed(short, term)
+        in_headline = typed[0][1] | typed[1][1] if "title" in short else 0
+        begins_short = any(bits for _, bits in typed)
+        typed += self._as_typed(text, term)
+        begins_any = any(bits for _, bits in typed)
 
         alike = self._alike(short, term.word, starts=not begins_short)
-        alike_in_text = self._alike(text, term.word, starts=False) if not begins_any else {}
-        mended = [tier for field in short for tier in self._mended(field, self.short, alike)]
-        for field in text:
-            mended += self._mended(field, self.long, alike_in_text)
-        in_headline = 0
-        for _, bits in typed.get("title", ()):
-            in_headline |= bits
+        alike_in_text = {} if begins_any else self._alike(text, term.word, starts=False)
+        mended = [tier for field in short for tier in self._mended(field, alike)]
+        mended += [tier for field in text for tier in self._mended(field, alike_in_text)]
         return replace(
-            _hits((*(tier for tiers in typed.values() for tier in tiers), *mended)),
+            _hits((*typed, *mended)),
             in_headline=in_headline,
-            headline_words=frozenset(begun),
+            headline_words=tuple(part.begun(term.word) for _, part in self._parts),
             alike=frozenset(alike),
             alike_in_text=frozenset(alike_in_text),
         )
 
-    def _begun_in_text(self, word: str) -> list[str]:
-        if len(word) >= SHORTEST_START:
-            return self.long.begins(word)
-        number = self.long.number(word)
-        return [] if number is None else [number]
-
-    def _as_typed(self, field: Field, term: Term, begun: list[str]) -> tuple[_Tier, _Tier]:
-        """The articles with the word itself in `field`, and those with a word it begins."""
-        shelf, weights = self.shelves[field], WEIGHTS[field]
-        number = (self.long if field == "text" else self.short).number(term.word)
-        exact = 0 if number is None else shelf.bits((number,))
-        starts = shelf.bits(begun)
-        if term.parts:
-            starts |= shelf.phrase(term.parts)
-        return (weights.exact, exact), (weights.start, starts)
+    def _as_typed(self, fields: Sequence[Field], term: Term) -> list[_Tier]:
+        """Of each field the articles with the word itself, and those with a word it begins."""
+        if not fields:
+            return []
+        exact = self._exact(fields, term.word)
+        starts = exact
+        if "text" not in fields or len(term.word) >= SHORTEST_START:
+            starts = self._joined([part.starts(fields, term.word) for _, part in self._parts])
+        tiers = []
+        for field, own, begun in zip(fields, exact, starts, strict=True):
+            apart = self._side_by_side(field, term.parts) if term.parts else 0
+            tiers += [(WEIGHTS[field].exact, own), (WEIGHTS[field].start, begun | apart)]
+        return tiers
 
     def _alike(self, fields: Sequence[Field], word: str, *, starts: bool) -> dict[str, int]:
         """The words in these fields that are taken for `word`, each with its distance."""
-        if not fields:
+        edits = budget(word) if fields else 0
+        if not edits:
             return {}
-        in_text = "text" in fields
-        vocabulary = self.long if in_text else self.short
-        alike = vocabulary.alike(word, budget(word), starts=starts)
-        shelves = [self.shelves[field] for field in fields]
-        ranked = []
-        for other, distance in alike.items():
-            number = vocabulary.number(other)
-            if number is None or other.startswith(word):
-                continue
-            if common := sum(shelf.bits((number,)).bit_count() for shelf in shelves):
-                ranked.append((distance, -common, other))
-        return {other: distance for distance, _, other in sorted(ranked)[:MOST_ALIKE]}
+        near: dict[str, int] = {}
+        for _, part in self._parts:
+            near |= part.alike(fields, word, edits, starts=starts)
+        kept: dict[str, int] = {}
+        for distance in range(edits + 1):
+            others = [
+                other
+                for other, far in near.items()
+                if far == distance and not other.startswith(word)
+            ]
+            for other in self._most_common(fields, others, MOST_ALIKE - len(kept)):
+                kept[other] = distance
+        return kept
 
-    def _mended(self, field: Field, vocabulary: Vocabulary, alike: dict[str, int]) -> list[_Tier]:
+    def _most_common(self, fields: Sequence[Field], words: list[str], most: int) -> list[str]:
+        """The `most` common of `words`, of equals the first by its letters; none that nobody has.
+
+        What the parts say is the most it can be, for some of theirs may be gone or stand in two
+        of them; only the words that may be among the first are counted article by article.
+        """
+        at_most = sorted(
+            (-sum(part.count(fields, word) for _, part in self._parts), word) for word in words
+        )
+        counted: list[tuple[int, str]] = []
+        for fewest, word in at_most:
+            if len(counted) >= most and (not most or fewest > counted[most - 1][0]):
+                break
+            common = -fewest
+            if common and not self._sure:
+                common = sum(bits.bit_count() for bits in self._exact(fields, word))
+            if common:
+                insort(counted, (-common, word))
+        return [word for _, word in counted[:most]]
+
+    def _mended(self, field: Field, alike: dict[str, int]) -> list[_Tier]:
         """The articles with look-alikes in `field`, by distance."""
-        shelf = self.shelves[field]
         tiers = []
         for distance, weight in enumerate(WEIGHTS[field].alike, 1):
             words = [word for word, edits in alike.items() if edits == distance]
-            tiers.append((weight, shelf.bits(vocabulary.numbers(words))))
+            found = [[part.any_of(field, words)] for _, part in self._parts] if words else [[0]]
+            tiers.append((weight, self._joined(found)[0]))
         return tiers
+
+    def _exact(self, fields: Sequence[Field], word: str) -> list[int]:
+        return self._joined([part.exact(fields, word) for _, part in self._parts])
+
+    def _side_by_side(self, field: Field, phrase: Phrase) -> int:
+        return self._joined([[part.phrase(field, phrase)] for _, part in self._parts])[0]
+
+    def _joined(self, found: Sequence[Sequence[int]]) -> list[int]:
+        """Bitsets of the whole index from those of each part, without what is gone."""
+        joined = []
+        for each in zip(*found, strict=True):
+            bits = 0
+            for (base, _), own in zip(self._parts, each, strict=False):
+                bits |= own << base if base else own
+            joined.append(bits ^ (bits & self._dead))
+        return joined
+
+
+def together(found: Iterable[tuple[int, Hits]], dead: int) -> Hits:
+    """The hits of several parts that were asked apart, each with the slot in which it begins."""
+    tiers: dict[int, int] = {}
+    alike: set[str] = set()
+    for base, hits in found:
+        alike |= hits.alike
+        for weight, bits in hits.tiers:
+            shifted = bits << base
+            tiers[weight] = tiers.get(weight, 0) | (shifted ^ (shifted & dead))
+    return replace(_hits(tiers.items()), alike=frozenset(alike), elsewhere=True)
 
 
 def with_tier(hits: Hits, weight: int, articles: int) -> Hits:
@@ -178,7 +223,7 @@ def _hits(tiers: Iterable[_Tier]) -> Hits:
     found = 0
     kept = []
     for weight, bits in sorted(tiers, reverse=True):
-        if new := bits & ~found:
+        if new := bits ^ (bits & found):
             kept.append((weight, new))
             found |= new
     return Hits(tuple(kept), found)

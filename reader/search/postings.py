@@ -9,18 +9,28 @@ Units:   a slot is the place of an article in its index, counted from 0.
 Errors:  none.
 """
 
+import re
 from array import array
 from collections import deque
-from collections.abc import Collection, Hashable, Iterable
-from itertools import repeat
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from itertools import chain, compress, repeat
 from typing import Final
 
 _SMALL: Final = 32
 """Arrays up to here are left alone, however few the articles."""
 
-
 _EVERY: Final = 16
 """Each so many articles the words of one are looked over: what is common is soon among them."""
+
+_SPARSE: Final = 32
+"""Where not even one slot in so many is taken, each sets its own bit."""
+
+_FULL: Final = 16
+"""Where one slot in so many is taken, all are looked at in one sweep."""
+
+_ONES: Final = bytes.maketrans(b"01", b"\x00\x01")
+_TAKEN: Final = re.compile(rb"[^\0]", re.DOTALL)
+_PLACES: Final = [[place for place in range(8) if octet >> place & 1] for octet in range(256)]
 
 
 class _Recent(dict[Hashable, "array[int]"]):
@@ -85,15 +95,28 @@ class Postings:
         return found | self._swept(arrays) if arrays else found
 
     def _swept(self, arrays: list["array[int]"]) -> int:
-        if len(arrays) == 1 and len(arrays[0]) == 1:
-            return 1 << arrays[0][0]
-        # One character a slot, read as a binary number, beats a shift of a long int a slot.
-        flags = bytearray(b"0") * self._slots
-        for slots in arrays:
-            for slot in slots:
-                flags[slot] = 0x31
-        flags.reverse()
-        return int(flags, 2)
+        return swept(arrays[0] if len(arrays) == 1 else list(chain(*arrays)), self._slots)
+
+
+def swept(slots: Sequence[int], size: int) -> int:
+    """The bitset of `slots`, which all lie below `size`.
+
+    >>> bin(swept([0, 2, 5], 6))
+    '0b100101'
+    """
+    if len(slots) < 2:
+        return 1 << slots[0] if slots else 0
+    if len(slots) * _SPARSE < size:
+        octets = bytearray(size // 8 + 1)
+        for slot in slots:
+            octets[slot >> 3] |= 1 << (slot & 7)
+        return int.from_bytes(octets, "little")
+    # One character a slot, read as a binary number, beats setting many bits one by one.
+    flags = bytearray(b"0") * size
+    for slot in slots:
+        flags[slot] = 0x31
+    flags.reverse()
+    return int(flags, 2)
 
 
 def slots_of(bits: int) -> list[int]:
@@ -102,10 +125,12 @@ def slots_of(bits: int) -> list[int]:
     >>> slots_of(0b100101)
     [0, 2, 5]
     """
-    flags = f"{bits:b}"[::-1]
-    found = []
-    slot = flags.find("1")
-    while slot >= 0:
-        found.append(slot)
-        slot = flags.find("1", slot + 1)
-    return found
+    if bits.bit_count() * _FULL > bits.bit_length():
+        flags = f"{bits:b}"[::-1].encode("ascii").translate(_ONES)
+        return list(compress(range(len(flags)), flags))
+    octets = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    return [
+        octet.start() * 8 + place
+        for octet in _TAKEN.finditer(octets)
+        for place in _PLACES[octet[0][0]]
+    ]

@@ -1,75 +1,74 @@
 """Put the articles that match every word of a query in order, best first.
 
-Shape:   the `Hits` of each word and the articles newest first -> slots and their scores.
+Shape:   the `Hits` of each word -> groups of articles that score alike, the best group first.
 Units:   scores run from 0 to 100, in half points inside. A word counts as much as it is rare:
          "the harbour" is about harbours. Headlines with the words in the order typed gain 3
-         points, side by side 6. What scores alike stays newest first.
-         Scores are added for all articles at once: one byte an article in one long int,
-         which cannot overflow, for the sum is at most 94 + 6 points and half a point a word.
+         points, side by side 6, unless a thousand headlines hold them all.
+         A group is a bitset, and so is a tier of a word: what both hold is one sweep over all
+         articles, and there are never more groups than half points.
 Errors:  none.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import compress
 from typing import Final
 
+from reader.search.answers import Group
 from reader.search.matches import Hits
-from reader.search.postings import slots_of
+from reader.search.postings import slots_of, swept
 
 IN_ORDER: Final = 3
 SIDE_BY_SIDE: Final = 6
 
+MOST_LOOKED_AT: Final = 1_024
+"""Where more headlines hold all words, their order is not looked at: it would tell too few apart
+to be worth the wait, for that many are only held by words of a letter or two, or very common ones.
+"""
+
 _HALVES: Final = 2
-_ONES: Final = bytes.maketrans(b"01", b"\x00\x01")
+
+Headline = Callable[[int], tuple[int, Sequence[object]]]
+"""The part of the index in which an article stands, and the signs of its headline's words."""
 
 
-def rank(
-    hits: Sequence[Hits],
-    found: int,
-    *,
-    slots: int,
-    newest: Sequence[int],
-    headline: Callable[[int], str],
-) -> tuple[list[int], list[float]]:
-    """The articles in `found`, best first, and their scores.
+def rank(hits: Sequence[Hits], found: int, *, articles: int, headline: Headline) -> list[Group]:
+    """The articles in `found` by their scores, best first.
 
     Args:
         hits: of each word or phrase, in the order typed.
         found: those that all of them hold; a bitset.
-        slots: how many there are, free ones included.
-        newest: those with an article, newest first.
-        headline: the run of words in a slot's headline.
+        articles: how many there are in all.
+        headline: what stands in the headline of a slot.
     """
     if not found:
-        return [], []
-    points = 0
-    for each, share in zip(hits, _shares(hits, len(newest)), strict=True):
+        return []
+    groups = {0: found}
+    for each, share in zip(hits, _shares(hits, articles), strict=True):
+        further: dict[int, int] = defaultdict(int)
         for weight, bits in each.tiers:
-            if bits & found:
-                points += _spread(bits & found, slots) * max(1, round(weight * share * _HALVES))
+            worth = max(1, round(weight * share * _HALVES))
+            for points, slots in groups.items():
+                if both := slots & bits:
+                    further[points + worth] |= both
+        groups = further
     for bonus, bits in _bonus([each for each in hits if not each.elsewhere], found, headline):
-        points += _spread(bits, slots) * (bonus * _HALVES)
-    return _by_points(points.to_bytes(slots, "little"), newest)
+        groups = _raised(groups, bits, bonus * _HALVES)
+    return [
+        (min(100.0, points / _HALVES), groups[points]) for points in sorted(groups, reverse=True)
+    ]
 
 
-def _by_points(points: bytes, newest: Sequence[int]) -> tuple[list[int], list[float]]:
-    """The slots with any points, most points first, and among equals newest first."""
-    ordered = bytes(map(points.__getitem__, newest))
-    hits = list(compress(newest, ordered))
-    earned = ordered.replace(b"\0", b"")
-    ranked: list[int] = []
-    scores: list[float] = []
-    for each in sorted(set(earned), reverse=True):
-        before = len(ranked)
-        ranked += compress(hits, earned.translate(_only(each)))
-        scores += [min(100.0, each / _HALVES)] * (len(ranked) - before)
-    return ranked, scores
-
-
-def _only(kept: int) -> bytes:
-    """A table to tell in one sweep which bytes have one value."""
-    return bytes(kept) + b"\1" + bytes(255 - kept)
+def _raised(groups: dict[int, int], raised: int, points: int) -> dict[int, int]:
+    """The groups when the articles in `raised` gain some points."""
+    found: dict[int, int] = defaultdict(int)
+    for before, slots in groups.items():
+        better = slots & raised
+        if better:
+            found[before + points] |= better
+        if better != slots:
+            found[before] |= slots ^ better
+    return found
 
 
 def _shares(hits: Sequence[Hits], articles: int) -> list[float]:
@@ -78,39 +77,42 @@ def _shares(hits: Sequence[Hits], articles: int) -> list[float]:
     return [each / sum(rarity) for each in rarity]
 
 
-def _spread(bits: int, slots: int) -> int:
-    """A bitset with a byte for each bit."""
-    flags = f"{bits:0{slots}b}".encode("ascii").translate(_ONES)
-    return int.from_bytes(flags, "big")
-
-
-def _bonus(
-    hits: Sequence[Hits], found: int, headline: Callable[[int], str]
-) -> list[tuple[int, int]]:
+def _bonus(hits: Sequence[Hits], found: int, headline: Headline) -> list[tuple[int, int]]:
     """The headlines with all words in the order typed, and side by side; as bitsets."""
     if len(hits) < 2:
         return []
     together = found
     for each in hits:
         together &= each.in_headline
-    words = [each.headline_words for each in hits]
-    in_order = side_by_side = 0
+    if not together or together.bit_count() > MOST_LOOKED_AT:
+        return []
+    words = [list(each) for each in zip(*(each.headline_words for each in hits), strict=True)]
+    in_order, side_by_side = [], []
     for slot in slots_of(together):
-        run = headline(slot)
-        if _side_by_side(run, words):
-            side_by_side |= 1 << slot
-        elif _in_order(run, words):
-            in_order |= 1 << slot
-    return [(IN_ORDER, in_order), (SIDE_BY_SIDE, side_by_side)]
+        part, run = headline(slot)
+        places = [[sign in some for sign in run] for some in words[part]]
+        if _side_by_side(places):
+            side_by_side.append(slot)
+        elif _in_order(places):
+            in_order.append(slot)
+    size = together.bit_length()
+    return [(IN_ORDER, swept(in_order, size)), (SIDE_BY_SIDE, swept(side_by_side, size))]
 
 
-def _in_order(run: str, words: Sequence[frozenset[str]]) -> bool:
-    signs = iter(run)
-    return all(any(sign in word for sign in signs) for word in words)
+def _in_order(places: list[list[bool]]) -> bool:
+    """Whether each word stands somewhere behind the one before it.
+
+    Args:
+        places: of each word, where in the headline it stands.
+    """
+    behind = 0
+    for each in places:
+        if True not in each[behind:]:
+            return False
+        behind = each.index(True, behind) + 1
+    return True
 
 
-def _side_by_side(run: str, words: Sequence[frozenset[str]]) -> bool:
-    return any(
-        all(run[first + place] in word for place, word in enumerate(words))
-        for first in range(len(run) - len(words) + 1)
-    )
+def _side_by_side(places: list[list[bool]]) -> bool:
+    """Whether all words stand somewhere one behind the other."""
+    return any(map(all, zip(*(each[place:] for place, each in enumerate(places)), strict=False)))

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from reader.search import Index, Phrase, Term, digest, parse_query
 from reader.text.fold import words
+from tests.search.libraries import PAPER, QUERY, TYPED
 
 FIELDS = ("title", "name", "byline", "standfirst", "text")
 POINTS = {
@@ -154,110 +155,6 @@ def answered(papers: list[Paper], typed: str) -> list[tuple[str, float]]:
             halves += 2 * together(paper, query.terms)
             scored.append((paper.key, min(100.0, halves / 2)))
     return sorted(scored, key=lambda pair: -pair[1])
-
-
-VOCABULARY = [
-    "a",
-    "al",
-    "assad",
-    "al-Assad",
-    "Assad’s",
-    "putin",
-    "Putins",
-    "putting",
-    "vladimir",
-    "vladimiro",
-    "vladmir",
-    "harbour",
-    "harbor",
-    "harbours",
-    "harbouring",
-    "zeppelin",
-    "zepelin",
-    "zeppelins",
-    "SU-34",
-    "su",
-    "34",
-    "250,000",
-    "250000",
-    "2015",
-    "2016",
-    "3.5",
-    "35",
-    "U.S.",
-    "us",
-    "don't",
-    "covid-19",
-    "covid",
-    "19",
-    "straße",
-    "strasse",
-    "café",
-    "北京",
-    "the",
-    "then",
-    "tide",
-    "glassblowers",
-]
-TYPED = [
-    "a",
-    "al",
-    "alass",
-    "al-assad",
-    "al-asad",
-    "asad",
-    "putni",
-    "puti",
-    "put",
-    "vladimr",
-    "vladmiir",
-    "harbuor",
-    "harbor",
-    "harbour",
-    "h",
-    "ha",
-    "zepelin",
-    "zeppleni",
-    "zepp",
-    "su-34",
-    "su34",
-    "su",
-    "34",
-    "250,000",
-    "250",
-    "2016",
-    "3.5",
-    "35",
-    "us",
-    "u.s.",
-    "dont",
-    "covid-19",
-    "covid19",
-    "strase",
-    "strasse",
-    "cafe",
-    "北",
-    "北京",
-    "the",
-    "ti",
-    "glasblowres",
-    "glassblo",
-    "tid",
-    "tdie",
-]
-
-TEXT = st.lists(st.sampled_from(VOCABULARY), max_size=5).map(" ".join)
-PAPER = st.tuples(TEXT, TEXT, TEXT, TEXT, st.lists(TEXT, max_size=2), st.sampled_from([0.0, 1.0]))
-WORD = st.sampled_from(TYPED)
-CHUNK = st.one_of(
-    WORD,
-    WORD,
-    st.lists(WORD, min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"'),
-    WORD.map(lambda word: f"-{word}"),
-)
-QUERY = st.tuples(
-    st.lists(CHUNK, max_size=3).map(" ".join), st.sampled_from(["", ' "', ' "a '])
-).map("".join)
 
 
 @given(st.lists(PAPER, min_size=1, max_size=6), st.lists(QUERY, min_size=1, max_size=4))

@@ -1,0 +1,222 @@
+"""Words, postings and runs as they lie in a segment's file: nothing is read before it is asked for.
+
+Shape:   `Words`: a word or a start -> its number, or a range of numbers; a mistyped word -> words.
+         `Sets`: a range of numbers -> the bitset of what holds one of them.
+         `Runs`: a slot -> the words of one field, in their order.
+Units:   a word's number is its place among all words, sorted, so that a start is one range of
+         numbers. A word in few articles has its slots in a column where its neighbours have
+         theirs: those of a start are one slice. A common one has a bitset; so has a start whose
+         words together are met often. A run is written before all words are known: in it a
+         word has a sign, a number of three bytes that counts from 1 in the order first met; 0
+         parts what does not stand side by side.
+Errors:  what a damaged file holds may be found or not, and may raise IndexError or ValueError;
+         `Columns.verify` tells beforehand.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from reader.search.columns import Columns, little
+from reader.search.postings import slots_of, swept
+from reader.search.slips import near
+
+BEHIND: Final = b"\xff"
+"""Sorts behind every letter, in UTF-8."""
+
+WIDTH: Final = 3
+"""Bytes of a number in a run."""
+
+_LETTERS: Final = 64
+"""So many sets of words with a letter at a place are kept: the next key press asks for most again."""
+
+PAIRS: Final = "surrogatepass"
+"""Half a letter is no letter, but what the text holds is held."""
+
+
+class Texts(Sequence[bytes]):
+    """A column of texts of any length, in UTF-8."""
+
+    def __init__(self, columns: Columns, name: str) -> None:
+        self._text = columns.bytes(name)
+        self._at = columns.numbers(f"{name} at")
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    def __getitem__(self, index: int) -> bytes:  # type: ignore[override]  # nobody slices it
+        return bytes(self._text[self._at[index] : self._at[index + 1]])
+
+
+class Sets:
+    """For each number, what holds it: slots in a field, or words."""
+
+    def __init__(self, columns: Columns, name: str, size: int) -> None:
+        self._size = size
+        self._stride = stride_of(size)
+        self._at = columns.numbers(f"{name} at")
+        self._slots = columns.numbers(f"{name} slots")
+        self._common = columns.numbers(f"{name} common")
+        self._counts = columns.numbers(f"{name} counts")
+        self._lows = columns.numbers(f"{name} lows")
+        self._highs = columns.numbers(f"{name} highs")
+        self._bitsets = columns.bytes(f"{name} bitsets")
+
+    def bits(self, numbers: range) -> int:
+        """What holds any of these numbers, which follow each other."""
+        low, high = numbers.start, numbers.stop
+        if low >= high:
+            return 0
+        start = bisect_left(self._lows, low)
+        while start < len(self._lows) and self._lows[start] == low:
+            if self._highs[start] == high:
+                return self._bitset(len(self._common) + start)
+            start += 1
+        slots = self._slots[self._at[low] : self._at[high]]
+        found = swept(slots, self._size) if slots else 0
+        place = bisect_left(self._common, low)
+        while place < len(self._common) and self._common[place] < high:
+            found |= self._bitset(place)
+            place += 1
+        return found
+
+    def count(self, number: int) -> int:
+        """How many hold this number."""
+        if rare := self._at[number + 1] - self._at[number]:
+            return rare
+        place = bisect_left(self._common, number)
+        if place < len(self._common) and self._common[place] == number:
+            return self._counts[place]
+        return 0
+
+    def _bitset(self, place: int) -> int:
+        start = place * self._stride
+        return int.from_bytes(self._bitsets[start : start + self._stride], "little")
+
+
+class Words:
+    """All words of a segment's short fields, or of its bodies."""
+
+    def __init__(self, columns: Columns, name: str) -> None:
+        self._words = Texts(columns, name)
+        self._recalled: dict[str, int] = {}
+        """The words found last by their looks: they are asked for next."""
+        self._signs = columns.numbers(f"{name} signs")
+        self._numbers = columns.numbers(f"{name} numbers")
+        self._keys = Texts(columns, f"{name} keys")
+        self._letters = Sets(columns, f"{name} letters", len(self._words))
+        self._with_letter = lru_cache(_LETTERS)(self._read_letter)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __getitem__(self, number: int) -> str:
+        return self._words[number].decode("utf-8", PAIRS)
+
+    def number(self, word: str) -> int | None:
+        """The number of `word`, None when no article holds it."""
+        if word in self._recalled:
+            return self._recalled[word]
+        return _place(self._words, word.encode("utf-8", PAIRS))
+
+    def begins(self, start: str) -> range:
+        """The numbers of all words that begin with `start`, it itself included."""
+        letters = start.encode("utf-8", PAIRS)
+        low = bisect_left(self._words, letters)
+        return range(low, bisect_left(self._words, letters + BEHIND, low))
+
+    def signs(self, numbers: range) -> Sequence[int]:
+        """What stands for the words with these numbers in a run."""
+        return self._signs[numbers.start : numbers.stop]
+
+    def of_signs(self, signs: Iterable[int]) -> list[int]:
+        """The numbers of the words that these signs stand for."""
+        return list(map(self._numbers.__getitem__, signs))
+
+    def alike(self, word: str, edits: int, *, starts: bool) -> dict[str, int]:
+        """As `Vocabulary.alike`: the words that look like `word`, each with its distance."""
+        if not edits or not self._words:
+            return {}
+        found: dict[str, int] = {}
+        self._recalled = {}
+        nearer = 0
+        for distance, words in enumerate(near(word, edits, self._with_letter, starts=starts)):
+            for number in slots_of(words ^ nearer):
+                found[other := self[number]] = distance
+                self._recalled[other] = number
+            nearer = words
+        return found
+
+    def _read_letter(self, place: int, letter: str) -> int:
+        key = _place(self._keys, letter_key(place, letter))
+        return 0 if key is None else self._letters.bits(range(key, key + 1))
+
+
+class Runs:
+    """The words of one field in their order, as signs."""
+
+    def __init__(self, columns: Columns, name: str) -> None:
+        self._data = columns.bytes(name)
+        self._from = columns.numbers(f"{name} from")
+        self._to = columns.numbers(f"{name} to")
+
+    def holding(self, slots: list[int], start: bytes, ends: Container[bytes]) -> list[int]:
+        """Those of `slots` with the signs of `start` side by side, and one of `ends` behind."""
+        return [slot for slot in slots if _goes_on(self._run(slot), start, ends)]
+
+    def side_by_side(self, slots: list[int], signs: bytes) -> list[int]:
+        """Those of `slots` with just these signs side by side."""
+        return [slot for slot in slots if _aligned(self._run(slot), signs)]
+
+    def first(self, slot: int) -> list[int]:
+        """The signs of the words that stand side by side in `slot`, up to the first gap."""
+        run = self._run(slot)
+        wide = bytearray(len(run) // WIDTH * 4)
+        for octet in range(WIDTH):
+            wide[octet::4] = run[octet::WIDTH]
+        signs = little(array("I", bytes(wide))).tolist()
+        return signs[: signs.index(0)] if 0 in signs else signs
+
+    def _run(self, slot: int) -> bytes:
+        return bytes(self._data[WIDTH * self._from[slot] : WIDTH * self._to[slot]])
+
+
+def _aligned(run: bytes, signs: bytes) -> bool:
+    """Whether a run holds these signs, and not by chance amid its numbers."""
+    place = run.find(signs)
+    while place % WIDTH and place > 0:
+        place = run.find(signs, place + 1)
+    return place >= 0
+
+
+def _goes_on(run: bytes, start: bytes, ends: Container[bytes]) -> bool:
+    """Whether one of `ends` stands in `run` behind the signs of `start`."""
+    place = run.find(start)
+    while place >= 0:
+        behind = place + len(start)
+        if run[behind : behind + WIDTH] in ends and place % WIDTH == 0:
+            return True
+        place = run.find(start, place + 1)
+    return False
+
+
+def letter_key(place: int, letter: str) -> bytes:
+    """What the words with a letter at a place are filed under."""
+    return f"{place:02}{letter}".encode()
+
+
+def run_key(signs: Iterable[int]) -> bytes:
+    """What a run holds where these signs stand side by side."""
+    return b"".join(sign.to_bytes(WIDTH, "little") for sign in signs)
+
+
+def stride_of(size: int) -> int:
+    """Bytes of a bitset of so many slots."""
+    return (size + 7) // 8
+
+
+def _place(texts: Texts, text: bytes) -> int | None:
+    place = bisect_left(texts, text)
+    return place if place < len(texts) and texts[place] == text else None
