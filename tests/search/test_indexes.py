@@ -191,6 +191,12 @@ def test_a_rare_word_counts_for_more_than_a_common_one() -> None:
     assert ids(index, "the kelp") == ["rare", "common"]
 
 
+def test_the_order_of_words_counts_until_too_many_headlines_hold_them_all() -> None:
+    titles = ["The tide"] * 1_023 + ["Tide, the"]
+    assert ids(titled(*reversed(titles)), "the tide")[-1] == "0"
+    assert ids(titled("Tide, the", *titles), "the tide")[0] == "0"
+
+
 def test_one_slip_is_better_than_two() -> None:
     index = titled("Glassblawars", "Glassblawers")
     assert ids(index, "glassblowers") == ["1", "0"]
