@@ -16,6 +16,7 @@ __all__ = [
     "Entry",
     "Event",
     "Failed",
+    "Froze",
     "Listing",
     "Marked",
     "Read",
@@ -26,7 +27,7 @@ __all__ = [
 if TYPE_CHECKING:
     from reader.desk.clerk import Clerk
     from reader.desk.desk import Desk, Listing
-    from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
+    from reader.desk.events import AllRead, Done, Entry, Event, Failed, Froze, Marked, Read
     from reader.library import Standing, State
 
 _HOMES = {

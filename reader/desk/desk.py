@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Final
 from reader.articles import Article, article_id
 from reader.clean import one_line
 from reader.desk.clerk import Clerk, end_child
-from reader.desk.events import AllRead, Entry, Event, Failed, Marked, Read
+from reader.desk.events import AllRead, Entry, Event, Failed, Froze, Marked, Read
 from reader.desk.jobs import Job
+from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
 from reader.errors import NotFound, NotReadable, SourceError, StoreError
-from reader.library import Archive, Standing, State, Store
+from reader.library import Standing, State, Store
 from reader.marks import Mark
 from reader.paths import places
 from reader.settings import Settings, load_settings
@@ -82,8 +83,8 @@ class Desk:
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
         self._archive = archive
-        self._open_archive: Archive | None = None
-        self._shelf = Shelf()
+        self._library = LibraryShelf(archive, roots, self.warnings.append) if archive else None
+        self._shelf: Shelf = Shelf() if self._library is None else self._library
         self._memory = Memory(store)
         self._clerk: Clerk | None = None
         self._child = child
@@ -130,8 +131,8 @@ class Desk:
             self._clerk.close()
         if self._child is not None:
             end_child(self._child)
-        if self._open_archive is not None:
-            self._open_archive.close()
+        if self._library is not None:
+            self._library.close()
         self.store.close()
 
     # Reading, for the app: another process reads, `take` puts its reports in their place.
@@ -145,7 +146,8 @@ class Desk:
             if not self._clerk.listened_to:
                 return self._clerk
             self._clerk.close()
-        self._before = set(self._shelf.ids())
+        # What the library has stays, whether its file is there or not.
+        self._before = set() if self._library is not None else set(self._shelf.ids())
         self.faults.clear()
         self._clerk, self._child = Clerk(self._job(), self._child), None
         return self._clerk
@@ -164,6 +166,8 @@ class Desk:
                 return tuple(name for name, _ in items)
             case AllRead(whole=True):
                 return self._drop_gone()
+            case Froze(number, whole) if self._library is not None:
+                self._library.thaw(number, whole=whole)
         return ()
 
     def take_entries(self, entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -245,21 +249,7 @@ class Desk:
 
     def standing(self, name: str) -> Standing:
         """What became of the article's file since it was first read."""
-        try:
-            return self._archived.standing(name) if self._archived else Standing()
-        except StoreError as error:
-            self.warnings.append(str(error))
-            return Standing()
-
-    @property
-    def _archived(self) -> Archive | None:
-        """The archive, opened for reading when first asked for."""
-        if self._open_archive is None and self._archive is not None and self._archive.exists():
-            try:
-                self._open_archive = Archive.open(self._archive)
-            except StoreError:  # the clerk says why
-                self._archive = None
-        return self._open_archive
+        return self._library.standing(name) if self._library is not None else Standing()
 
     def mark_read(self, name: str, read: bool = True) -> None:
         """Remember whether the article was read."""
@@ -302,7 +292,7 @@ class Desk:
             return recent.read(_only_file(name))
         if not _ID.fullmatch(name):
             raise NotFound(name, "no such file, and no article with this id")
-        if self._archived and (kept := self._archived.article(name)):
+        if self._library is not None and (kept := self._library.kept(name)):
             if kept.path is None or not os.path.lexists(kept.path):
                 return kept
             now = work.read(Candidate(kept.path, kept.source, explicit=True))
@@ -358,6 +348,7 @@ class Desk:
             samples=self.showing_samples,
             known=self._shelf.marked(),
             archive=self._archive,
+            segments=self._library.segments if self._library is not None else (),
             read_only=self.store.path is None or self.store.read_only,
         )
 

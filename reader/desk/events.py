@@ -59,8 +59,17 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Froze:
+    """A segment of the search index was made; its articles are there and in the archive."""
+
+    number: int
+    whole: bool
+    """True when it holds every article of the library, and replaces all before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Nothing more will come."""
 
 
-Event = Read | Failed | AllRead | Marked | Done
+Event = Read | Failed | AllRead | Marked | Froze | Done

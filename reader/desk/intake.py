@@ -1,7 +1,7 @@
 """The intake: what the archive has, then what the files say now.
 
 Shape:   `Intake(...).taken()` yields articles and lines of trouble, as `Work` does: first all
-         that the archive has below the roots, newest first and without opening a file; then, once
+         that the archive has below the roots and no segment holds, newest first and without opening a file; then, once
          more, those whose file changed, and those that are new.
 Units:   as in `reader.library.records`.
 Errors:  an archive that cannot be written to is one line of trouble; the articles still come.
@@ -70,16 +70,17 @@ class Intake:
         self._read = read
         self._roots = [os.path.abspath(root) for root in job.roots]  # noqa: PTH100 - bytes are kept
         self._task = Reading(job.day_order, reading=f"{reader.__version__} {job.day_order}")
+        self._segments = job.segments
+        self._before: set[str] = set()
         self.writes = archive.writable
         """False once the archive could not be written to."""
 
     def taken(self) -> Iterator[Taken | str]:
         """Yield articles as they are known; a line of text is trouble."""
-        known = {
-            path: kept for path, kept in self._archive.known().items() if self._is_wanted(path)
-        }
-        for article, content in self._archive.articles():
-            if self._is_wanted(article.path):
+        known = {path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)}
+        self._before = {kept.id for kept in known.values()}
+        for article, content in self._archive.unfrozen(self._segments):
+            if self.is_wanted(article.path):
                 yield taken(article, content)
         if not known:
             yield from self._fresh(self._walk)
@@ -94,7 +95,7 @@ class Intake:
         yield from self._missed(known, found)
         yield from self._fresh([item for item in found if not self._same(known, item)])
 
-    def _is_wanted(self, path: str | None) -> bool:
+    def is_wanted(self, path: str | None) -> bool:
         """True below a root, whether its file is there or not."""
         return path is not None and any(
             path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots
@@ -137,7 +138,7 @@ class Intake:
         def keep() -> None:
             articles = self._archive.keep(kept, time.time())
             items[:] = [
-                item._replace(article=article)
+                item._replace(article=article, new=article.id not in self._before)
                 for item, article in zip(items, articles, strict=True)
             ]
 

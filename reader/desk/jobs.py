@@ -54,6 +54,8 @@ class Job:
     """Who recognises; the child does not look into the settings itself."""
     archive: Path | None = None
     """Where what is read is kept; None for paths that are not the library's."""
+    segments: tuple[int, ...] = ()
+    """Segments of the search index whose articles need not be sent: they are there."""
     read_only: bool = False
     """True where nothing can be kept, which the user knows already."""
 
@@ -86,11 +88,11 @@ def marks_key(article: "Article", content: str, recogniser: str | None = None) -
     return f"{article.id} {article.date} {article.language} {by} {content}"
 
 
-def kept_marks_key(article: "Article", recogniser: str | None = None) -> str:
-    """What kept marks rest on: their text, and the version of whoever found them."""
+def made_by(recogniser: str) -> str:
+    """Who made marks that are kept: a recogniser, and the version of the program."""
     from reader import __version__
 
-    return f"{__version__} {marks_key(article, content_of(article.text), recogniser)}"
+    return f"{__version__} {recogniser}"
 
 
 def content_of(text: str) -> str:

@@ -6,7 +6,7 @@ Errors:  KeyError for an id that is not on the shelf.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -43,7 +43,7 @@ class Shelf:
         self._contents: dict[str, str] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._order: list[_Place] = []
-        self._ids: tuple[str, ...] | None = None
+        self._ids: Sequence[str] | None = None
         self._unindexed: dict[str, Digest | None] = {}
         self._languages: dict[str, str | None] = {}
         self._unnamed: SimpleQueue[str] = SimpleQueue()
@@ -65,7 +65,7 @@ class Shelf:
 
         return Index()
 
-    def ids(self) -> tuple[str, ...]:
+    def ids(self) -> Sequence[str]:
         """Every id, newest article first."""
         if self._ids is None:
             self._ids = tuple([place.id for place in self._order])
@@ -74,7 +74,7 @@ class Shelf:
     def content(self, article_id: str) -> str:
         """The digest of the article's text."""
         if article_id not in self._contents:
-            self._contents[article_id] = content_of(self._articles[article_id].text)
+            self._contents[article_id] = content_of(self[article_id].text)
         return self._contents[article_id]
 
     def add(self, article: Article) -> None:
@@ -111,11 +111,11 @@ class Shelf:
 
     def recognise(self, article_id: str) -> tuple[Mark, ...]:
         """The marks of the article's text, found now unless they are known."""
-        marks = self._marks.get(article_id)
+        marks = self.marks(article_id)
         if marks is None:
-            article = self._articles[article_id]
+            article = self[article_id]
             marks = marks_of(article)
-            if self._articles.get(article_id) is article:  # nobody replaced it meanwhile
+            if self._articles.get(article_id, article) is article:  # nobody replaced it meanwhile
                 self.keep_marks(article_id, marks, language_of(article))
         return marks
 

@@ -36,6 +36,8 @@ class Taken(NamedTuple):
     """Of its file; None where it is not to be kept."""
     body: bytes | None = None
     """The article, packed for the archive."""
+    new: bool = False
+    """True for one that the archive did not have before."""
 
 
 @dataclass(frozen=True, slots=True)

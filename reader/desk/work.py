@@ -15,13 +15,14 @@ from typing import Final, NamedTuple, TypeVar
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.crew import PORTION, Crew, spare_cores
-from reader.desk.events import AllRead, Done, Entry, Event, Failed, Marked, Read
+from reader.desk.events import AllRead, Done, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.frost import Freezer, Held
 from reader.desk.intake import Intake, open_archive
 from reader.desk.jobs import (
     Job,
     content_of,
-    kept_marks_key,
     language_of,
+    made_by,
     marks_key,
     marks_warnings,
 )
@@ -29,6 +30,7 @@ from reader.desk.tasks import Marking, Marks, Reading, Taken, taken
 from reader.errors import NotText, SourceError, StoreError
 from reader.library import Archive
 from reader.marks import Mark
+from reader.search import Digest, Frozen
 from reader.settings import Settings
 from reader.sources import Candidate, article_from_bytes, walk
 
@@ -42,6 +44,10 @@ _BATCH_S: Final = 0.25
 """A batch that fills slowly is sent as it is."""
 _MARKED_BATCH: Final = 25
 """Small, for whoever takes them indexes their names at once."""
+_IN_MEMORY: Final = 2_000
+"""So many new articles go to the window's memory; what follows is frozen first."""
+_SEGMENT: Final = 5_000
+"""So many articles make a segment while a large library is read for the first time."""
 _MANY: Final = 100
 """With so many articles to read, or to mark, it is worth starting more processes."""
 
@@ -56,6 +62,9 @@ class _Unmarked(NamedTuple):
     moment: dt.datetime
     article: Article | None
     """None when the archive has it."""
+
+
+_IN_ARCHIVE: Final = _Unmarked(dt.datetime.min.replace(tzinfo=dt.UTC), None)
 
 
 class _Marked(NamedTuple):
@@ -76,6 +85,11 @@ class Work:
         self._unmarked: dict[str, _Unmarked] = {}
         self._intake: Intake | None = None
         self._crew: Crew | None = None
+        self._sent: set[str] = set()
+        """Articles that the window has in memory."""
+        self._waiting: list[Taken] = []
+        """New articles that are read and kept, and wait to be frozen."""
+        self._frozen = 0
         self._warned: set[str] = set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
@@ -93,6 +107,7 @@ class Work:
         try:
             yield from self._read_all()
             yield from self._mark_all()
+            yield from self._freeze_all()
             yield from self._warnings()
         finally:
             self.close()
@@ -171,7 +186,6 @@ class Work:
 
     def _read_all(self) -> Iterator[Event]:
         entries: list[Entry] = []
-        seen: set[str] = set()
         size, since = _FIRST_BATCH, time.monotonic()
         for item in self._taken():
             if self._stopped.is_set():
@@ -179,20 +193,67 @@ class Work:
             if isinstance(item, str):
                 yield Failed((item,))
                 continue
-            article = item.article
-            if marks_key(article, item.content, self.job.recogniser) not in self.job.known:
-                self._unmarked[article.id] = _Unmarked(
-                    article.moment, None if self._is_kept else article
-                )
-            entries.append(Entry(article, item.digest, item.content))
-            seen.add(article.id)
+            if item.new and len(self._sent) >= _IN_MEMORY:
+                self._waiting.append(item)
+                if len(self._waiting) >= _SEGMENT:
+                    yield from self._freeze_waiting()
+                continue
+            entries.append(self._entry(item))
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
                 yield Read(tuple(entries))
                 entries, size, since = [], _BATCH, time.monotonic()
             yield from self._hurried_marks()
+        entries += [self._entry(item) for item in self._waiting]
+        self._waiting = []
         if entries:
             yield Read(tuple(entries))
-        yield AllRead(len(seen))
+        yield AllRead(len(self._sent) + self._frozen)
+
+    def _entry(self, item: Taken) -> Entry:
+        article = item.article
+        self._sent.add(article.id)
+        if marks_key(article, item.content, self.job.recogniser) not in self.job.known:
+            self._unmarked[article.id] = _Unmarked(
+                article.moment, None if self._is_kept else article
+            )
+        return Entry(article, item.digest, item.content)
+
+    def _freeze_waiting(self) -> Iterator[Event]:
+        """Freeze what was read: so many articles would be too much for the window's memory."""
+        waiting, self._waiting = self._waiting, []
+        if self._archive is not None and self._is_kept:
+            held = [_held(item.article, item.content, item.digest) for item in waiting]
+            try:
+                number = Freezer(self._archive, self.job.roots).freeze(held, whole=False)
+            except StoreError as error:
+                yield Failed((f"{error}; the search index is kept in memory",))
+            else:
+                self._frozen += len(waiting)
+                yield Froze(number, whole=False)
+                return
+        yield Read(tuple(self._entry(item) for item in waiting))
+
+    def _freeze_all(self) -> Iterator[Event]:
+        """Freeze the whole library, where that is worth it."""
+        archive, intake = self._archive, self._intake
+        if archive is None or intake is None or not intake.writes or self._stopped.is_set():
+            return
+        freezer, maker = Freezer(archive, self.job.roots), made_by(self.job.recogniser)
+        try:
+            if freezer.is_worth_it():
+                yield Froze(
+                    freezer.freeze(self._whole(archive, intake, maker), whole=True), whole=True
+                )
+        except StoreError as error:
+            yield Failed((f"{error}; the search index is made anew next time",))
+
+    def _whole(self, archive: Archive, intake: Intake, maker: str) -> Iterator[Held]:
+        for article, content in archive.articles():
+            if self._stopped.is_set():
+                raise StoreError(str(archive.path), "stopped")
+            if intake.is_wanted(article.path):
+                item = taken(article, content)
+                yield _held(article, content, item.digest, archive.marks(article.id, maker) or ())
 
     @property
     def _is_kept(self) -> bool:
@@ -200,28 +261,40 @@ class Work:
         return self._intake is not None and self._intake.writes
 
     def _mark_all(self) -> Iterator[Event]:
-        newest = sorted(self._unmarked, key=lambda name: self._unmarked[name].moment, reverse=True)
+        newest = self._to_be_marked()
         items: list[tuple[str, tuple[Mark, ...]]] = []
         languages: list[str | None] = []
         since, place = time.monotonic(), 0
         while place < len(newest) and not self._stopped.is_set():
             yield from self._hurried_marks()
             portion = self._crew.portion if self._crew else PORTION
-            names = [name for name in newest[place : place + portion] if name in self._unmarked]
+            names = newest[place : place + portion]
             place += portion
             for found in self._marked(names):
                 if isinstance(found.marks, str):
                     yield Failed((found.marks,))
-                else:
+                elif found.id in self._sent:  # of the others nothing is in the window's memory
                     items.append((found.id, found.marks))
                     languages.append(found.language)
             if len(items) >= _MARKED_BATCH or time.monotonic() - since > _BATCH_S:
                 yield from self._kept_marks()
-                yield Marked(tuple(items), tuple(languages))
+                if items:
+                    yield Marked(tuple(items), tuple(languages))
                 items, languages, since = [], [], time.monotonic()
         yield from self._kept_marks()
         if items:
             yield Marked(tuple(items), tuple(languages))
+
+    def _to_be_marked(self) -> list[str]:
+        """The ids of articles without marks, newest first, those in the window's memory before all."""
+        sent = sorted(self._unmarked, key=lambda name: self._unmarked[name].moment, reverse=True)
+        if self._archive is None or self._intake is None:
+            return sent
+        there = set(sent)
+        rest = self._archive.unmarked(made_by(self.job.recogniser))
+        return sent + [
+            name for name, path in rest if name not in there and self._intake.is_wanted(path)
+        ]
 
     def _warnings(self) -> Iterator[Event]:
         """What the recogniser could not do, each line once."""
@@ -246,13 +319,13 @@ class Work:
         """The marks of each, from the archive or found now, or one line that says why there are none."""
         unknown: list[Article] = []
         for name in names:
-            article = self._unmarked.pop(name).article
+            article = self._unmarked.pop(name, _IN_ARCHIVE).article
             try:
                 if article is None and self._archive is not None:
                     article = self._archive.article(name)
                 if article is None:
-                    yield _Marked(name, one_line(f"{name}: gone before it was marked"))
-                elif (marks := self._kept_before(article)) is None:
+                    continue  # marked already, or removed since
+                if (marks := self._kept_before(article)) is None:
                     unknown.append(article)
                 else:
                     yield _Marked(name, marks, language_of(article))
@@ -260,14 +333,13 @@ class Work:
                 yield _Marked(name, str(error))
         for article, found in zip(unknown, self._recognised(unknown), strict=True):
             if not isinstance(found, str):
-                rests_on = kept_marks_key(article, self.job.recogniser)
-                self._new_marks.append((article.id, rests_on, found))
+                self._new_marks.append((article.id, content_of(article.text), found))
             yield _Marked(article.id, found, language_of(article))
 
     def _kept_before(self, article: Article) -> tuple[Mark, ...] | None:
         if self._archive is None:
             return None
-        return self._archive.marks(article.id, kept_marks_key(article, self.job.recogniser))
+        return self._archive.marks(article.id, made_by(self.job.recogniser))
 
     def _recognised(self, articles: Sequence[Article]) -> Sequence[Marks]:
         # Another recogniser may take half a gigabyte for each process.
@@ -282,6 +354,11 @@ class Work:
         new, self._new_marks = self._new_marks, []
         if new and self._archive is not None and self._is_kept:
             try:
-                self._archive.keep_marks(new)
+                self._archive.keep_marks(made_by(self.job.recogniser), new)
             except StoreError as error:
                 yield Failed((f"{error}; some marks are found again next time",))
+
+
+def _held(article: Article, content: str, words: Digest, marks: Sequence[Mark] = ()) -> Held:
+    names = tuple(dict.fromkeys(mark.name for mark in marks if mark.figure is None))
+    return Held(Frozen(article.id, article.moment.timestamp(), words, names), content)

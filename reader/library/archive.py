@@ -41,8 +41,13 @@ class Archive:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = False, busy_s: float = 5.0) -> "Archive":
-        """Open the archive at `path`; for writing it is made, and brought to this version."""
+    def open(
+        cls, path: Path, *, write: bool = False, shared: bool = False, busy_s: float = 5.0
+    ) -> "Archive":
+        """Open the archive at `path`; for writing it is made, and brought to this version.
+
+        A `shared` one may be read from several threads.
+        """
         with translated(path):
             if write and not path.exists():
                 schema.create(path, PLAN)
@@ -51,10 +56,10 @@ class Archive:
         modes: tuple[Mode, ...] = ("rw",) if write else ("ro", "immutable")
         for mode in modes[:-1]:
             try:
-                return cls(path, _connected(path, mode, busy_s), writable=write)
+                return cls(path, _connected(path, mode, busy_s, shared), writable=write)
             except StoreError:
                 continue
-        return cls(path, _connected(path, modes[-1], busy_s), writable=write)
+        return cls(path, _connected(path, modes[-1], busy_s, shared), writable=write)
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +100,7 @@ class Archive:
 
     def articles(self) -> Iterator[tuple[Article, str]]:
         """Every article with the digest of its text, newest first."""
-        statement = "SELECT body, content FROM articles ORDER BY moment DESC, path, id"
+        statement = "SELECT body, content FROM articles ORDER BY moment DESC, id"
         with translated(self.path):
             for body, content in self._connection.execute(statement):
                 yield self._unpacked(body), content
@@ -105,7 +110,7 @@ class Archive:
         marks = ", ".join("?" * len(segments))
         statement = (
             f"SELECT body, content FROM articles WHERE segment NOT IN ({marks}) "  # noqa: S608 - question marks
-            "ORDER BY moment DESC, path, id"
+            "ORDER BY moment DESC, id"
         )
         with translated(self.path):
             for body, content in self._connection.execute(statement, segments):
@@ -127,18 +132,32 @@ class Archive:
             for number, whole in rows
         ]
 
+    def unmarked(self, made_by: str) -> list[tuple[str, str | None]]:
+        """The ids and paths of articles without marks by this recogniser, newest first."""
+        rows = self._all(
+            "SELECT id, path FROM articles LEFT JOIN marks ON article = number AND made_by = ? "
+            "WHERE article IS NULL ORDER BY moment DESC, id",
+            made_by,
+        )
+        return [(name, None if path is None else os.fsdecode(path)) for name, path in rows]
+
+    def loose(self) -> int:
+        """How many articles are in no segment."""
+        ((count,),) = self._all("SELECT count(*) FROM articles WHERE segment = 0")
+        return int(count)
+
     def standing(self, name: str) -> Standing:
         """What became of the article's file."""
         row = self._one("SELECT changed_at, gone_at FROM articles WHERE id = ?", name)
         return Standing(*row) if row else Standing()
 
-    def marks(self, name: str, rests_on: str) -> tuple[Mark, ...] | None:
-        """The article's marks, None unless they were found for what they rest on now."""
+    def marks(self, name: str, made_by: str) -> tuple[Mark, ...] | None:
+        """The article's marks, None unless they were made by this recogniser."""
         row = self._one(
             "SELECT marks.body FROM marks JOIN articles ON article = number "
-            "WHERE id = ? AND rests_on = ?",
+            "WHERE id = ? AND made_by = ?",
             name,
-            rests_on,
+            made_by,
         )
         try:
             return unpack_marks(*row) if row else None
@@ -173,13 +192,16 @@ class Archive:
                 "UPDATE articles SET gone_at = ? WHERE path = ? AND gone_at = 0", rows
             )
 
-    def keep_marks(self, items: Iterable[tuple[str, str, tuple[Mark, ...]]]) -> None:
-        """Keep the marks of articles: their id, what the marks rest on, and the marks."""
-        rows = [(rests_on, pack_marks(marks), name) for name, rests_on, marks in items]
+    def keep_marks(self, made_by: str, items: Iterable[tuple[str, str, tuple[Mark, ...]]]) -> None:
+        """Keep the marks of articles: their id, the digest of the text, and the marks.
+
+        Marks of a text that has changed since are dropped.
+        """
+        rows = [(made_by, pack_marks(marks), name, content) for name, content, marks in items]
         with self._transaction():
             self._connection.executemany(
-                "INSERT OR REPLACE INTO marks (rests_on, body, article) "
-                "SELECT ?, ?, number FROM articles WHERE id = ?",
+                "INSERT OR REPLACE INTO marks (made_by, body, article) "
+                "SELECT ?, ?, number FROM articles WHERE id = ? AND content = ?",
                 rows,
             )
 
@@ -253,6 +275,7 @@ class Archive:
                 changed_at = now
         if number is not None:
             self._connection.execute(_THAW, (name,))
+            self._connection.execute("DELETE FROM marks WHERE article = ?", (number,))
         if article.id != name:
             article, body = replace(article, id=name), None
         self._connection.execute(
@@ -302,9 +325,9 @@ class Archive:
                 raise
 
 
-def _connected(path: Path, mode: Mode, busy_s: float) -> sqlite3.Connection:
+def _connected(path: Path, mode: Mode, busy_s: float, shared: bool) -> sqlite3.Connection:
     with translated(path):
-        connection = connect(path, mode, busy_s=busy_s)
+        connection = connect(path, mode, busy_s=busy_s, shared=shared)
         try:
             _prepare(connection, path, mode)
         except BaseException:

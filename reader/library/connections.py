@@ -26,13 +26,17 @@ _PRIMARY_CODE: Final = 0xFF
 """The low byte of an extended result code is the plain one."""
 
 
-def connect(path: Path, mode: Mode, *, busy_s: float) -> sqlite3.Connection:
-    """Open the file at `path`, which must exist; waits at most `busy_s` for each lock."""
+def connect(path: Path, mode: Mode, *, busy_s: float, shared: bool = False) -> sqlite3.Connection:
+    """Open the file at `path`, which must exist; waits at most `busy_s` for each lock.
+
+    A `shared` connection may be used from several threads: SQLite serialises them.
+    """
     connection = sqlite3.connect(
         path.absolute().as_uri() + _QUERIES[mode],
         uri=True,
         timeout=busy_s,
         isolation_level=None,
+        check_same_thread=not shared,
     )
     # Bytes that are not UTF-8 are damage to be shown, not an exception of the driver.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")

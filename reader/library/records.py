@@ -46,7 +46,7 @@ PLAN: Final = Plan(
             """
             CREATE TABLE marks (
                 article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-                rests_on TEXT NOT NULL,
+                made_by TEXT NOT NULL,
                 body BLOB NOT NULL
             )
             """,

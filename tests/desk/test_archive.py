@@ -58,7 +58,6 @@ def test_marks_are_found_once(library: Path) -> None:
         (name,) = desk.search("frost").ids
         assert desk.marks(name)
     with Archive.open(places().archive, write=True) as archive:
-        archive.keep_marks([])
         archive._connection.execute("UPDATE marks SET body = (SELECT min(body) FROM marks)")
         archive._connection.execute("DELETE FROM marks WHERE article = 1")
     with closing(Desk.open()) as desk:

@@ -94,7 +94,7 @@ def test_marks_come_back_as_they_were_and_go_with_what_they_rest_on(archive: Arc
     assert unpack_marks(pack_marks(MARKS)) == MARKS
     archive.keep([kept("/a.txt")], 1.0)
     name = article_id("/a.txt")
-    archive.keep_marks([(name, "one", MARKS), ("nobody", "one", MARKS)])
+    archive.keep_marks("one", [(name, kept("/a.txt").content, MARKS), ("nobody", "x", MARKS)])
     assert archive.marks(name, "one") == MARKS
     assert archive.marks(name, "another") is None
     archive.keep([kept("/a.txt", "Other text")], 2.0)
@@ -203,7 +203,7 @@ def test_damage_is_named_and_left_alone(tmp_path: Path, damage: object, error: t
 
 def test_damage_inside_is_named(archive: Archive) -> None:
     (first,) = archive.keep([kept("/a.txt")], 1.0)
-    archive.keep_marks([(first.id, "one", MARKS)])
+    archive.keep_marks("one", [(first.id, kept("/a.txt").content, MARKS)])
     with closing(sqlite3.connect(archive.path, isolation_level=None)) as raw:
         raw.execute("UPDATE articles SET body = x'00'")
         raw.execute("UPDATE marks SET body = x'00'")

@@ -16,7 +16,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 
-from reader.desk import AllRead, Desk, Done, Failed, Listing, Marked
+from reader.desk import AllRead, Desk, Done, Failed, Froze, Listing, Marked
 from reader.marks import KINDS, Kind
 from reader.view import commands, rows
 from reader.view.jobs import Arrived, Loader, Recognised
@@ -129,6 +129,7 @@ class MainScreen(Screen[None]):
         marked = {name for event in done if isinstance(event, Marked) for name, _ in event.items}
         all_read = any(isinstance(event, AllRead) for event in done)
         self._loading &= not all_read
+        self._stale |= any(isinstance(event, Froze) for event in done)
         self._stale |= fresh > 0 or (bool(marked) and self._listing.pattern is not None)
         last = all_read or any(isinstance(event, Done) for event in done)
         if last or (self._stale and monotonic() >= self._refresh_at):

@@ -1,0 +1,221 @@
+"""The library's shelf: what is frozen stays in its files, and only what is looked at is read.
+
+Shape:   as `Shelf`; articles come from the archive when they are asked for, ids and answers from
+         the segments of the index. What the clerk sends lies in memory until it is frozen.
+Units:   as in `Shelf`.
+Errors:  KeyError for an id that is not on the shelf. An archive that cannot be read any more is
+         told to `complain`, one line.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+from reader.articles import Article
+from reader.desk.events import Entry
+from reader.desk.frost import Attached, open_segments, segment_path
+from reader.desk.jobs import chosen_recogniser, made_by
+from reader.desk.shelf import Shelf
+from reader.errors import StoreError
+from reader.library import Archive, Standing
+from reader.marks import Mark
+
+T = TypeVar("T")
+
+_LOOKED_AT: Final = 512
+"""Articles kept in memory after they were looked at: some screens of a list."""
+
+
+class LibraryShelf(Shelf):
+    """Articles by id, most of them on disk."""
+
+    def __init__(
+        self, archive: Path, roots: Sequence[str], complain: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self._path = archive
+        self._roots = tuple(roots)
+        self._complain = complain
+        self._archive: Archive | None = None
+        self._made_by = made_by(chosen_recogniser())
+        self._attached: dict[int, int] = {}
+        self._everything: Sequence[str] | None = None
+        self._archived = lru_cache(_LOOKED_AT)(self._from_archive)
+        self._marks_kept = lru_cache(_LOOKED_AT)(self._marks_from_archive)
+        if (there := self._opened()) is not None:
+            try:
+                found = open_segments(there, roots)
+            except StoreError as error:
+                complain(str(error))
+            else:
+                for each in found:
+                    self._attach(each)
+
+    @property
+    def segments(self) -> tuple[int, ...]:
+        """The segments that are searched."""
+        return tuple(self._attached)
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    def thaw(self, number: int, *, whole: bool) -> None:
+        """Take in a segment that the clerk has made; a whole one takes the place of all there is."""
+        from reader.search import Segment
+
+        try:
+            segment = Segment(segment_path(self._path, number))
+        except StoreError as error:
+            self._complain(str(error))
+            return
+        if whole:
+            self._begin_anew()
+        self._attach(Attached(number, segment, ()))
+
+    def standing(self, article_id: str) -> Standing:
+        """What became of the article's file."""
+        return self._asked(lambda archive: archive.standing(article_id)) or Standing()
+
+    def kept(self, article_id: str) -> Article | None:
+        """The article as the archive has it, whether it is on the shelf or not."""
+        return self._asked(lambda archive: archive.article(article_id))
+
+    # As `Shelf` does.
+
+    def __len__(self) -> int:
+        if not self._attached:
+            return super().__len__()
+        self._index(len(self._unindexed))
+        return len(self.index)
+
+    def __contains__(self, article_id: str) -> bool:
+        return super().__contains__(article_id) or (
+            bool(self._attached) and article_id in self.index
+        )
+
+    def __getitem__(self, article_id: str) -> Article:
+        if super().__contains__(article_id):
+            return super().__getitem__(article_id)
+        article = self._archived(article_id)
+        if article is None or article_id not in self:
+            raise KeyError(article_id)
+        return article
+
+    def ids(self) -> Sequence[str]:
+        """Every id, newest article first."""
+        if not self._attached:
+            return super().ids()
+        if self._everything is None:
+            from reader.search import Query
+
+            self._index(len(self._unindexed))
+            self._everything = self.index.search(Query()).ids
+        return self._everything
+
+    def add(self, article: Article) -> None:
+        """Put `article` on the shelf."""
+        self._changed(article.id)
+        super().add(article)
+
+    def add_entry(self, entry: Entry) -> bool:
+        """Put an article that comes with its digest; False when the very same stands there."""
+        self._changed(entry.article.id)
+        return super().add_entry(entry)
+
+    def remove(self, article_id: str) -> None:
+        """Take the article away, and what is known about it."""
+        self._changed(article_id)
+        if super().__contains__(article_id):
+            super().remove(article_id)
+        else:
+            self.index.remove(article_id)
+
+    def marks(self, article_id: str) -> tuple[Mark, ...] | None:
+        """The marks of the article's text, or None when nobody looked for them yet."""
+        marks = super().marks(article_id)
+        if marks is not None or super().__contains__(article_id):
+            return marks
+        return self._marks_kept(article_id)
+
+    @property
+    def unmarked(self) -> int:
+        """How many articles have no marks yet."""
+        unmarked = super().unmarked
+        if self._attached:
+            rest = self._asked(lambda archive: archive.unmarked(self._made_by)) or ()
+            unmarked += sum(1 for name, _ in rest if name not in self._articles)
+        return unmarked
+
+    def marked(self) -> frozenset[str]:
+        """Nothing: the archive knows."""
+        return frozenset()
+
+    def keep_marks(
+        self, article_id: str, marks: tuple[Mark, ...], language: str | None = None
+    ) -> None:
+        """Keep what was found, and in which language; `make_searchable` brings it to the index."""
+        if super().__contains__(article_id):
+            super().keep_marks(article_id, marks, language)
+        elif article_id in self:
+            self._marks[article_id] = marks
+
+    # Inside
+
+    def _attach(self, made: Attached) -> None:
+        self._index(len(self._unindexed))
+        # What came over the pipe since counts, not what was frozen before it.
+        here = [name for name in self._articles if made.segment.slot(name) is not None]
+        self.index.attach(made.segment, gone=[*made.thawed, *here])
+        self._attached[made.number] = len(made.segment)
+        self._everything = None
+
+    def _begin_anew(self) -> None:
+        """Forget what is in memory: all of it is in the archive and about to be attached."""
+        from reader.search import Index
+
+        self.__dict__["index"] = Index()
+        self._attached.clear()
+        self._articles.clear()
+        self._contents.clear()
+        self._marks.clear()
+        self._languages.clear()
+        self._order.clear()
+        self._unindexed.clear()
+        self._named.clear()
+        self._ids = self._everything = None
+
+    def _changed(self, article_id: str) -> None:
+        """What was read from the archive may be of another time."""
+        del article_id  # seldom, and all of them are read again quickly
+        self._archived.cache_clear()
+        self._marks_kept.cache_clear()
+        self._everything = None
+
+    def _from_archive(self, article_id: str) -> Article | None:
+        return self._asked(lambda archive: archive.article(article_id))
+
+    def _marks_from_archive(self, article_id: str) -> tuple[Mark, ...] | None:
+        return self._asked(lambda archive: archive.marks(article_id, self._made_by))
+
+    def _asked(self, ask: Callable[[Archive], T | None]) -> T | None:
+        archive = self._opened()
+        if archive is None:
+            return None
+        try:
+            return ask(archive)
+        except StoreError as error:
+            self._complain(str(error))
+            return None
+
+    def _opened(self) -> Archive | None:
+        """The archive, once there is one."""
+        if self._archive is None and self._path.is_file():
+            try:
+                self._archive = Archive.open(self._path, shared=True)
+            except StoreError:  # the clerk says why, and begins a new one
+                return None
+        return self._archive

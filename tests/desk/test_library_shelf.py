@@ -1,0 +1,215 @@
+"""The library on disk: segments of the index and articles of the archive, as if all were in memory."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.desk import Desk, Froze, Read, frost, work
+from reader.desk.events import Event
+from reader.desk.work import Work
+from reader.library import Archive
+from reader.paths import places
+from tests.desk.conftest import written
+
+COUNT = 60
+NAMES = ("Ada Solheim", "Idris Valera", "Mei Tanaka")
+PLACES = ("Norrvik", "Accra", "Lisbon")
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of sixty is large, and all is done in this process."""
+    monkeypatch.setattr(work, "_IN_MEMORY", 10)
+    monkeypatch.setattr(work, "_SEGMENT", 15)
+    monkeypatch.setattr(work, "spare_cores", lambda: 0)
+    monkeypatch.setattr(frost, "FEW", 5)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(COUNT):
+        write(folder, number)
+    with closing(Desk.open()) as desk:
+        desk.add_folder(str(folder))
+        assert desk.store.flush()
+    return folder
+
+
+def write(folder: Path, number: int, more: str = "") -> None:
+    name, place = NAMES[number % 3], PLACES[number % 3]
+    written(
+        folder, f"{number:02}.txt", f"{number % 28 + 1} March 2016", f"Ferry {number} sails{more}",
+        f"{name} said in {place} that it cost €{number}m.",
+    )  # fmt: skip
+
+
+def look(desk: Desk) -> list[Event]:
+    """Take in what one round of work reports."""
+    events = []
+    with closing(Work(desk._job())) as here:
+        for event in here.events():
+            desk.take(event)
+            events.append(event)
+    assert desk.warnings == []
+    return events
+
+
+def sent(events: list[Event]) -> int:
+    return sum(len(event.entries) for event in events if isinstance(event, Read))
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Desk]:
+    with closing(Desk.open()) as desk:
+        yield desk
+
+
+def agree(desk: Desk, folder: Path) -> None:
+    """The library says what a desk on the same folder says that has everything in memory."""
+    with closing(Desk.open([str(folder)])) as plain:
+        look(plain)
+        assert sorted(desk.ids()) == sorted(plain.ids())
+        for name in plain.ids():
+            assert desk.article(name) == plain.article(name)
+            assert desk.marks(name) == plain.marks(name)
+        for query in (
+            "ferry",
+            "ferry 7",
+            "accra",
+            "norvik",
+            "solheim",
+            '"ada solheim"',
+            "-lisbon",
+            "sails -accra",
+        ):
+            found, wanted = desk.search(query), plain.search(query)
+            assert sorted(found.ids) == sorted(wanted.ids), query
+            assert found.total == wanted.total
+            for name in found.ids:
+                assert desk.matches(found, name) == plain.matches(wanted, name)
+
+
+def test_a_first_import_is_frozen_as_it_goes_and_whole_at_the_end(desk: Desk, folder: Path) -> None:
+    events = look(desk)
+    froze = [event.whole for event in events if isinstance(event, Froze)]
+    assert froze == [False] * 3 + [True]
+    assert sent(events) == COUNT - 45
+    assert len(desk.ids()) == COUNT
+    agree(desk, folder)
+    # One file is left of the four.
+    assert len(list(places().archive.with_name("index").iterdir())) == 1
+
+
+def test_the_next_look_sends_nothing_and_shows_all_at_once(desk: Desk, folder: Path) -> None:
+    look(desk)
+    with closing(Desk.open()) as again:
+        assert len(again.ids()) == COUNT  # before anything was read
+        assert again.ids()[0] in again.search("ferry").ids
+        events = look(again)
+        assert sent(events) == 0
+        assert not any(isinstance(event, Froze) for event in events)
+        agree(again, folder)
+
+
+def test_changes_stand_beside_what_is_frozen(desk: Desk, folder: Path) -> None:
+    look(desk)
+    write(folder, 3, more=" again")
+    write(folder, COUNT)
+    (folder / "05.txt").unlink()
+    with closing(Desk.open()) as again:
+        events = look(again)
+        assert sent(events) == 2
+        assert len(again.ids()) == COUNT + 1
+        (edited,) = again.search('"3 sails again"').ids
+        assert again.standing(edited).changed_at
+        (gone,) = again.search('"ferry 5 sails"').ids
+        assert again.standing(gone).gone_at
+        assert again.article(gone).title == "Ferry 5 sails"
+        assert again.article(again.search("60").ids[0]).title == "Ferry 60 sails"
+    with closing(Desk.open()) as third:
+        # Before the clerk says anything, what is frozen and no longer true is not shown.
+        assert len(third.ids()) == COUNT - 1
+        look(third)
+        assert len(third.ids()) == COUNT + 1
+
+
+def test_reading_once_more_in_the_same_window(desk: Desk, folder: Path) -> None:
+    look(desk)
+    write(folder, 3, more=" again")
+    look(desk)
+    assert len(desk.ids()) == COUNT
+    assert [desk.article(name).title for name in desk.search('"3 sails"').ids] == [
+        "Ferry 3 sails again"
+    ]
+    for number in range(10, 20):
+        write(folder, number, more=" anew")
+    events = look(desk)
+    assert any(isinstance(event, Froze) and event.whole for event in events)
+    assert len(desk.ids()) == COUNT
+    assert len(desk.search("anew").ids) == 10
+    agree(desk, folder)
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "other"])
+def test_a_bad_segment_is_made_again(desk: Desk, folder: Path, damage: str) -> None:
+    look(desk)
+    (segment,) = places().archive.with_name("index").iterdir()
+    match damage:
+        case "gone":
+            segment.unlink()
+        case "cut":
+            segment.write_bytes(segment.read_bytes()[:100])
+        case "other":
+            segment.write_bytes(b"another file" * 999)
+    with closing(Desk.open()) as again:
+        assert len(again.ids()) == 0
+        look(again)
+        assert len(again.ids()) == COUNT
+        agree(again, folder)
+
+
+def test_other_folders_have_segments_of_their_own(desk: Desk, folder: Path, tmp_path: Path) -> None:
+    look(desk)
+    other = tmp_path / "other"
+    other.mkdir()
+    for number in range(100, 120):
+        write(other, number)
+    with closing(Desk.open()) as again:
+        again.remove_folder(str(folder))
+        again.add_folder(str(other))
+        assert again.store.flush()
+    with closing(Desk.open()) as third:
+        look(third)
+        assert len(third.ids()) == 20
+        agree(third, other)
+
+
+def test_marks_that_were_interrupted_are_found_next_time(desk: Desk, folder: Path) -> None:
+    with closing(Work(desk._job())) as here:
+        for event in here.events():
+            desk.take(event)
+            if isinstance(event, Froze):
+                here.stop()
+    with closing(Desk.open()) as again:
+        look(again)
+        agree(again, folder)
+    with Archive.open(places().archive) as archive:
+        assert len(archive) == COUNT
+
+
+def test_an_open_article_of_the_archive_is_recognised_at_once(desk: Desk, folder: Path) -> None:
+    events = (event for event in Work(desk._job()).events())
+    for event in events:
+        desk.take(event)
+        if isinstance(event, Froze):
+            break
+    (name,) = desk.search('"ferry 20 sails"').ids
+    assert desk.marks(name) is None
+    assert desk.unmarked > 0
+    assert desk.recognise(name)
+    assert desk.marks(name) == desk.recognise(name)
+    events.close()
