@@ -13,7 +13,7 @@ from reader.view.screens.main import MainScreen
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which fails on a page key before its list is there, and on two clicks beside it."""
+    """Textual's palette, which fails on a page key while its list is empty, and on two clicks beside it."""
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave, once: a second click may come before the first has taken it away."""
@@ -23,7 +23,8 @@ class Palette(CommandPalette):
         return super().dismiss(result)
 
     def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).scrollable_content_region:
+        commands = self.query_one(CommandList)
+        if commands.option_count and commands.scrollable_content_region:
             super()._action_command_list(action)
 
 

@@ -71,6 +71,8 @@ def _tour(folder: Path, *words: str) -> bytes:
         for key in ("l", " ", "G", "g", "h", "/", "evil", "\r", "n", "?", "q"):
             terminal.type(key)
             terminal.settle(0.1)
+            if key == "G":  # the last lines are on the screen, however slow the machine is
+                terminal.wait_for("Closing paragraph")
         terminal.type("\x11")
         assert terminal.ended() == 0
         terminal.assert_given_back()
