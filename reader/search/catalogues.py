@@ -14,7 +14,7 @@ from reader.search.postings import slots_of
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
 from reader.search.shelves import Shelf
-from reader.search.starts import Starts
+from reader.search.starts import COMMON, Starts
 from reader.search.vocabularies import Vocabulary
 
 
@@ -37,6 +37,8 @@ class Catalogue:
             self._shelf.add(len(self._numbers), run(name))
             self._numbers.append(number)
             self._starts.add(name, number)
+        elif self._register.counts[number] == COMMON:
+            self._starts.note_common(number)
         return number
 
     def match(self, asked: Term | Phrase) -> Hits:

@@ -21,6 +21,7 @@ from reader.search.fields import NAMED
 from reader.search.filters import Filter, Measured, Stated
 from reader.search.matches import WEIGHTS, Hits, Stock, with_tier
 from reader.search.patterns import Pattern
+from reader.search.postings import slots_of
 from reader.search.queries import Phrase, Query, Term
 from reader.search.ranking import rank
 from reader.search.shelves import Shelf
@@ -29,8 +30,14 @@ from reader.search.vocabularies import Vocabulary
 _WHOLE: Final = 100.0
 """The score where nothing was asked for, and so nothing is missing."""
 
+_FEW: Final = 16
+"""One in so many articles are sorted sooner than picked out of all."""
+
 States = Callable[[Literal["read", "starred"]], Collection[str]]
-"""Which articles were read, and which starred: ids, of other articles too."""
+"""Which articles were read, and which starred: ids, of other articles too.
+
+What it gave before is remembered: as long as it is the same object, it says the same.
+"""
 
 
 def untouched(state: str) -> Collection[str]:
@@ -79,6 +86,7 @@ class Index:
         self._facts = Known()
         self._known: dict[Term | Phrase, Hits] = {}
         self._filtered: dict[Filter, int] = {}
+        self._stated: dict[str, tuple[Collection[str], int]] = {}
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -189,10 +197,14 @@ class Index:
         return hits
 
     def _filter(self, asked: Filter, states: States) -> int:
-        """What a filter holds for; states change too often to be remembered."""
+        """What a filter holds for; remembered until the library or the states change."""
         if isinstance(asked, Stated):
-            slots = [self._slots[id_] for id_ in states(asked.state) if id_ in self._slots]
-            bits = _bits_of(slots, len(self._ids))
+            ids = states(asked.state)
+            before, bits = self._stated.get(asked.state, (None, 0))
+            if before is not ids:
+                slots = [self._slots[id_] for id_ in ids if id_ in self._slots]
+                bits = _bits_of(slots, len(self._ids))
+                self._stated[asked.state] = ids, bits
             return bits if asked.wanted else self._all() & ~bits
         if (known := self._filtered.get(asked)) is None:
             known = self._filtered[asked] = self._facts.filtered(asked)
@@ -202,12 +214,15 @@ class Index:
         """Nothing that was remembered of the library holds any more."""
         self._known.clear()
         self._filtered.clear()
+        self._stated.clear()
 
     def _all(self) -> int:
         """Every slot, the free ones too: no word matches those."""
         return (1 << len(self._ids)) - 1
 
     def _newest_of(self, found: int) -> list[int]:
+        if found.bit_count() * _FEW < len(self._newest):
+            return sorted(set(slots_of(found)).difference(self._free), key=self._age)
         wanted = f"{found:0{len(self._ids)}b}"[::-1]
         return [slot for slot in self._newest if wanted[slot] == "1"]
 
