@@ -47,7 +47,7 @@ def test_the_app_is_told_languages_with_the_marks(desk: Desk) -> None:
 
 
 def test_a_language_is_told_from_the_text(news: Path) -> None:
-    text = "Die Lotsen wollen nicht arbeiten, und die Stadt wartet auf den Hafen, weil der Streik noch nicht zu einem Abschluss gekommen ist."
+    text = "Die Lotsen wollen nicht arbeiten, und die Stadt wartet auf den Hafen, weil der Streik noch nicht beendet wurde."
     (news / "d.txt").write_text(f"2 May 2017\n\nLotsen streiken\n\n{text}\n", "utf-8")
     with closing(Desk.open([str(news)])) as here:
         here.read_all()
