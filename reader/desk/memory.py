@@ -63,8 +63,7 @@ class Memory:
         self._by_content = {
             state.content: state for state in self._states.values() if state.content
         }
-        self._read = {name for name, state in self._states.items() if state.read}
-        self._starred = {name for name, state in self._states.items() if state.starred}
+        self._those: dict[str, frozenset[str]] = {}
 
     def state(self, article_id: str) -> State:
         """What is remembered about the article; the default for one never touched."""
@@ -72,7 +71,12 @@ class Memory:
 
     def those(self, state: Literal["read", "starred"]) -> Collection[str]:
         """The ids of all articles that were read, or starred, whether they are here or not."""
-        return self._read if state == "read" else self._starred
+        if state not in self._those:
+            states = self._states.items()
+            self._those[state] = frozenset(
+                name for name, each in states if (each.read if state == "read" else each.starred)
+            )
+        return self._those[state]
 
     def adopt(self, article_id: str, content: str) -> None:
         """Give an article that is new here the state of one with the same text.
@@ -122,6 +126,6 @@ class Memory:
         return True
 
     def _take(self, article_id: str, state: State) -> None:
-        self._states[article_id] = state
-        for held, ids in ((state.read, self._read), (state.starred, self._starred)):
-            (ids.add if held else ids.discard)(article_id)
+        before, self._states[article_id] = self.state(article_id), state
+        if (before.read, before.starred) != (state.read, state.starred):
+            self._those.clear()

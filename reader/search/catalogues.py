@@ -15,7 +15,7 @@ from reader.search.parts import Fresh
 from reader.search.postings import slots_of
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
-from reader.search.starts import Starts
+from reader.search.starts import COMMON, Starts
 
 _FIELD: Final[tuple[Field, ...]] = ("name",)
 
@@ -38,6 +38,8 @@ class Catalogue:
             self._names.add_names(len(self._numbers), (name,))
             self._numbers.append(number)
             self._starts.add(name, number)
+        elif self._register.counts[number] == COMMON:
+            self._starts.note_common(number)
         return number
 
     def match(self, asked: Term | Phrase) -> Hits:

@@ -39,7 +39,10 @@ _REMEMBERED: Final = 64
 """Words and phrases whose articles are kept between two key presses."""
 
 States = Callable[[Literal["read", "starred"]], Collection[str]]
-"""Which articles were read, and which starred: ids, of other articles too."""
+"""Which articles were read, and which starred: ids, of other articles too.
+
+What it gave before is remembered: as long as it is the same object, it says the same.
+"""
 
 
 def untouched(state: str) -> Collection[str]:
@@ -69,6 +72,7 @@ class Index:
         """Of the articles in memory, by where they stand there."""
         self._known: dict[Term | Phrase, Hits] = {}
         self._filtered: dict[Filter, int] = {}
+        self._stated: dict[str, tuple[Collection[str], int]] = {}
 
     def __len__(self) -> int:
         return len(self._slots) + self._frozen - self._dead.bit_count()
@@ -211,9 +215,13 @@ class Index:
         return hits
 
     def _filter(self, asked: Filter, states: States) -> int:
-        """What a filter holds for; states change too often to be remembered."""
+        """What a filter holds for; remembered until the library or the states change."""
         if isinstance(asked, Stated):
-            bits = self._bits_of(states(asked.state))
+            ids = states(asked.state)
+            before, bits = self._stated.get(asked.state, (None, 0))
+            if before is not ids:
+                bits = self._bits_of(ids)
+                self._stated[asked.state] = ids, bits
             return bits if asked.wanted else self._all() ^ bits
         return self._filtered_by(asked)
 
@@ -250,6 +258,7 @@ class Index:
         """Nothing that was remembered of the library holds any more."""
         self._known.clear()
         self._filtered.clear()
+        self._stated.clear()
 
     def _all(self) -> int:
         """Every slot with an article."""

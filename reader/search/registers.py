@@ -19,7 +19,7 @@ class Register:
         self._numbers: dict[Hashable, int] = {}
         self._postings = Postings()
         self._held: dict[int, array[int]] = {}
-        self.counts = array("I")
+        self.counts: list[int] = []
         """How many articles hold what has this number."""
 
     def number(self, thing: Hashable) -> tuple[int, bool]:
@@ -28,10 +28,6 @@ class Register:
         if new := number == len(self.counts):
             self.counts.append(0)
         return number, new
-
-    def known(self, thing: Hashable) -> int | None:
-        """The number of `thing`, None when it was never met."""
-        return self._numbers.get(thing)
 
     def add(self, slot: int, numbers: Iterable[int]) -> None:
         """Note what the article in `slot` holds; a later call says more."""

@@ -5,12 +5,14 @@ Shape:   a name and its number in (`add`); the start of a name -> the rest of th
 Units:   a number is the name's place in `counts`.
          Starts lie in chapters, sorted, as the words of a vocabulary do: taking in many names
          never stops to sort all that are known.
+         What many articles hold is kept apart, too: among few names the commonest is found at
+         once, and only where none of those begins so, all are looked through.
 Errors:  none.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reader.text.fold import fold
@@ -22,6 +24,9 @@ _WORD: Final = re.compile(r"(?<!\S)\S")
 _MOST_WORDS: Final = 8
 """Nobody begins to type a name in the middle of a long one."""
 
+COMMON: Final = 16
+"""What more articles hold is common."""
+
 _Start = tuple[str, int, str]
 """The folded rest of a name from one of its words on, the name's number, that rest as written."""
 
@@ -32,33 +37,38 @@ class Starts:
     def __init__(self) -> None:
         self._chapters: list[list[_Start]] = []
         self._fresh: list[_Start] = []
-        self._whole: list[int] = []
         self._names: dict[int, str] = {}
+        self._common: dict[int, list[_Start]] = {}
 
     def add(self, name: str, number: int) -> None:
         """Take in `name`, which is counted under `number`."""
         name = " ".join(name.split())
         if not name or '"' in name:  # no query can say that
             return
-        self._whole.append(number)
         self._names[number] = name
-        for word in list(_WORD.finditer(name))[:_MOST_WORDS]:
-            rest = name[word.start() :]
-            self._fresh.append((fold(rest), number, rest))
+        self._fresh += _starts(name, number)
         if len(self._fresh) >= _MANY:
             self._chapters.append(sorted(self._fresh))
             self._fresh.clear()
+
+    def note_common(self, number: int) -> None:
+        """Note that more than `COMMON` articles are about to hold the name of this number."""
+        if number in self._names and number not in self._common:
+            self._common[number] = _starts(self._names[number], number)
 
     def best(self, start: str, counts: Sequence[int]) -> str | None:
         """What goes on where `start` ends, in the name that counts most; None without any.
 
         Among equals it is the first in the alphabet; what counts nothing is forgotten.
         """
-        if not start:
-            number = max(self._whole, key=counts.__getitem__, default=None)
-            return None if number is None or not counts[number] else self._names[number]
-        found = self._beginning(fold(start))
-        most = max(map(counts.__getitem__, [number for _, number, _ in found]), default=0)
+        folded = fold(start)
+        whole = not start  # then a name's later words are no beginnings
+        common = (own[:1] if whole else own for own in self._common.values())
+        found = _goes_on((each for own in common for each in own), folded)
+        most = max((counts[number] for _, number, _ in found), default=0)
+        if most <= COMMON:
+            found = self._whole() if whole else self._beginning(folded)
+            most = max(map(counts.__getitem__, [number for _, number, _ in found]), default=0)
         if not most:
             return None
         _, _, rest = min(each for each in found if counts[each[1]] == most)
@@ -68,8 +78,22 @@ class Starts:
 
     def _beginning(self, start: str) -> list[_Start]:
         """What begins with `start` and goes on."""
-        found = [each for each in self._fresh if each[0].startswith(start)]
+        found = list(self._fresh)
         for chapter in self._chapters:
             low = bisect_left(chapter, (start,))
             found += chapter[low : bisect_left(chapter, (start + _LAST,), low)]
-        return [each for each in found if len(each[0]) > len(start)]
+        return _goes_on(found, start)
+
+    def _whole(self) -> list[_Start]:
+        return [(name, number, name) for number, name in self._names.items()]
+
+
+def _starts(name: str, number: int) -> list[_Start]:
+    """What `name` may be found by: itself first, then from each of its later words on."""
+    rests = [name[word.start() :] for word in _WORD.finditer(name)][:_MOST_WORDS]
+    return [(fold(rest), number, rest) for rest in rests]
+
+
+def _goes_on(found: Iterable[_Start], start: str) -> list[_Start]:
+    """Those that begin with `start`, and do not end with it."""
+    return [each for each in found if each[0].startswith(start) and len(each[0]) > len(start)]

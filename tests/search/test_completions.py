@@ -25,7 +25,7 @@ def index() -> Index:
     [
         ("ti", "tle:", "title:"),
         ("ferry -pe", "rson:", "ferry -person:"),
-        ("Headl", "ine:", "Headline:"),
+        ("Headli", "ne:", "Headline:"),
         ("date-", "mentioned:", "date-mentioned:"),
         ("is:", "unread", "is:unread"),
         ("is:r", "ead", "is:read"),
@@ -98,6 +98,31 @@ def test_the_commonest_comes_first(names: list[str], typed: str) -> None:
         assert not most or "ß" in "".join(names)
     elif "ß" not in "".join(names):
         assert (most, typed + rest) in ends
+
+
+def test_what_many_articles_hold_goes_first_among_very_many() -> None:
+    index = Index()
+    for number in range(60):
+        index.add(str(number), digest("x", None, None, ""), moment=0)
+        people = [f"Ada {number}", "Bo Berg"]
+        people += ["Ada Common"] * (number < 20) + ["Adam Commoner"] * (number < 19)
+        index.add_marks(str(number), [Mark(0, 1, "person", name) for name in people])
+
+    def completed(typed: str) -> str:
+        completion = index.complete(typed)
+        assert completion is not None
+        return completion.text
+
+    assert completed("person:") == 'person:"Bo Berg"'
+    assert completed("person:a") == 'person:"ada Common"'
+    assert completed("person:commone") == "person:commoner"
+    assert completed("person:common") == "person:commoner"
+    for number in range(15):
+        index.remove(str(number))
+    assert completed("person:a") == 'person:"ada Common"'
+    index.remove("19")
+    assert completed("person:comm") == "person:common"
+    assert completed('person:"ada 4') == 'person:"ada 40"'
 
 
 def test_many_names_are_many_chapters() -> None:

@@ -14,6 +14,7 @@ from reader.search.values import Range
 from reader.text.fold import fold
 
 TODAY = dt.date(2026, 3, 15)
+NOW = float(TODAY.toordinal())
 
 
 def read(typed: str, *, typing: bool = False) -> Query:
@@ -58,8 +59,8 @@ def test_words_of_one_field(typed: str, terms: tuple[Term | Phrase, ...]) -> Non
         ("after:2016-03", Measured("published", Range(low=736024.0))),
         ("before:2016", Measured("published", Range(high=735963.0))),
         ("date:2016-03-15", Measured("published", Range(736038.0, 736038.0))),
-        ("date:today", Measured("published", Range(*[float(TODAY.toordinal())] * 2))),
-        ("date:yesterday", Measured("published", Range(*[TODAY.toordinal() - 1.0] * 2))),
+        ("date:today", Measured("published", Range(NOW, NOW))),
+        ("date:yesterday", Measured("published", Range(NOW - 1, NOW - 1))),
         ("date-mentioned:2016", Measured("date", Range(735964.0, 736329.0))),
         ("money:GBP", Measured("money", Range(unit="gbp"))),
         ("money:>=£1bn", Measured("money", Range(low=1e9, unit="gbp"))),

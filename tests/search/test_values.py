@@ -13,6 +13,10 @@ from reader.search.values import Range, amount, days, range_of
 TODAY = dt.date(2026, 3, 15)
 
 
+def on(day: dt.date) -> Range:
+    return Range(float(day.toordinal()), float(day.toordinal()))
+
+
 def holds(typed: str, figure: Figure, *, quantity: bool = False) -> bool:
     asked, said = amount(typed, quantity=quantity), range_of(figure)
     assert asked is not None
@@ -111,8 +115,8 @@ def test_days(typed: str, first: dt.date, last: dt.date) -> None:
 def test_days_before_and_after(typed: str, inside: dt.date, outside: dt.date) -> None:
     asked = days(typed, TODAY)
     assert asked is not None
-    assert asked.holds(Range(*[float(inside.toordinal())] * 2))
-    assert not asked.holds(Range(*[float(outside.toordinal())] * 2))
+    assert asked.holds(on(inside))
+    assert not asked.holds(on(outside))
 
 
 @pytest.mark.parametrize(

@@ -128,12 +128,13 @@ class MainScreen(Screen[None]):
         get_running_loop().call_later(PAUSE_S, self.call_next, self._take_more)
         marked = {name for event in done if isinstance(event, Marked) for name, _ in event.items}
         all_read = any(isinstance(event, AllRead) for event in done)
+        untouched = self._untouched
         self._loading &= not all_read
         self._stale |= any(isinstance(event, Froze) for event in done)
         self._stale |= fresh > 0 or (bool(marked) and self._listing.pattern is not None)
         last = all_read or any(isinstance(event, Done) for event in done)
         if last or (self._stale and monotonic() >= self._refresh_at):
-            self._refresh_list()
+            self._refresh_list(untouched=untouched)
         if all_read:
             gc.freeze()  # a library is a million things, and none of them garbage
             if self._listing.total == 1 and not self._bar.value:
@@ -170,13 +171,16 @@ class MainScreen(Screen[None]):
         )
         return Row(article, state.read, state.starred, matches)
 
-    def _refresh_list(self) -> None:
-        """List what the search finds now; the cursor stays on its article."""
+    def _refresh_list(self, *, untouched: bool = False) -> None:
+        """List what the search finds now; the cursor stays on its article.
+
+        `untouched` before the last articles came it goes to the newest of them, as before.
+        """
         self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
         self._stale = False
         if self._listing.ids:  # the first ones are shown as they come
             self._refresh_at = monotonic() + REFRESH_S
-        keep = None if self._untouched else self._list.current
+        keep = None if untouched or self._untouched else self._list.current
         if self._resume:  # until it has been read, and nobody moved
             if self._list.index == 0 and self._resume in self._listing.ids:
                 keep, self._resume = self._resume, ""
