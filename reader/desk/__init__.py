@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __all__ = [
     "AllRead",
     "Clerk",
+    "Counted",
     "Desk",
     "Done",
     "Entry",
@@ -27,7 +28,7 @@ __all__ = [
 if TYPE_CHECKING:
     from reader.desk.clerk import Clerk
     from reader.desk.desk import Desk, Listing
-    from reader.desk.events import AllRead, Done, Entry, Event, Failed, Froze, Marked, Read
+    from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
     from reader.library import Standing, State
 
 _HOMES = {

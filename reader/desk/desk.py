@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from reader.articles import Article, article_id
 from reader.clean import one_line
 from reader.desk.clerk import Clerk, end_child
-from reader.desk.events import AllRead, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.events import AllRead, Counted, Entry, Event, Failed, Froze, Marked, Read
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
@@ -77,6 +77,8 @@ class Desk:
         self.roots = tuple(roots)
         self.showing_samples = sample
         self.session = Session(store)
+        self.read_so_far = 0
+        """Articles that the clerk has read, where it says so before they come."""
         self.faults: list[str] = []
         """What could not be read, one line each."""
         self.warnings: list[str] = []
@@ -166,6 +168,8 @@ class Desk:
                 return tuple(name for name, _ in items)
             case AllRead(whole=True):
                 return self._drop_gone()
+            case Counted(total):
+                self.read_so_far = total
             case Froze(number, whole) if self._library is not None:
                 self._library.thaw(number, whole=whole)
         return ()

@@ -59,6 +59,13 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """So many articles were read so far, of which some are on their way."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Froze:
     """A segment of the search index was made; its articles are there and in the archive."""
 
@@ -72,4 +79,4 @@ class Done:
     """Nothing more will come."""
 
 
-Event = Read | Failed | AllRead | Marked | Froze | Done
+Event = Read | Failed | AllRead | Marked | Counted | Froze | Done

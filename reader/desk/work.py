@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeVar
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.crew import PORTION, Crew, spare_cores
-from reader.desk.events import AllRead, Done, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
 from reader.desk.frost import Freezer, Held
 from reader.desk.intake import Intake, open_archive
 from reader.desk.jobs import (
@@ -46,6 +46,8 @@ _MARKED_BATCH: Final = 25
 """Small, for whoever takes them indexes their names at once."""
 _IN_MEMORY: Final = 2_000
 """So many new articles go to the window's memory; what follows is frozen first."""
+_LEAST: Final = 1_000
+"""So few are not worth a segment."""
 _SEGMENT: Final = 5_000
 """So many articles make a segment while a large library is read for the first time."""
 _MANY: Final = 100
@@ -197,12 +199,16 @@ class Work:
                 self._waiting.append(item)
                 if len(self._waiting) >= _SEGMENT:
                     yield from self._freeze_waiting()
+                elif len(self._waiting) % _BATCH == 0:
+                    yield Counted(len(self._sent) + self._frozen + len(self._waiting))
                 continue
             entries.append(self._entry(item))
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
                 yield Read(tuple(entries))
                 entries, size, since = [], _BATCH, time.monotonic()
             yield from self._hurried_marks()
+        if len(self._waiting) >= _LEAST:
+            yield from self._freeze_waiting()
         entries += [self._entry(item) for item in self._waiting]
         self._waiting = []
         if entries:

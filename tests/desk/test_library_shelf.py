@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.desk import Desk, Froze, Read, frost, work
+from reader.desk import Counted, Desk, Froze, Read, frost, work
 from reader.desk.events import Event
 from reader.desk.work import Work
 from reader.library import Archive
@@ -23,6 +23,8 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library of sixty is large, and all is done in this process."""
     monkeypatch.setattr(work, "_IN_MEMORY", 10)
     monkeypatch.setattr(work, "_SEGMENT", 15)
+    monkeypatch.setattr(work, "_LEAST", 10)
+    monkeypatch.setattr(work, "_BATCH", 6)
     monkeypatch.setattr(work, "spare_cores", lambda: 0)
     monkeypatch.setattr(frost, "FEW", 5)
 
@@ -97,6 +99,10 @@ def test_a_first_import_is_frozen_as_it_goes_and_whole_at_the_end(desk: Desk, fo
     events = look(desk)
     froze = [event.whole for event in events if isinstance(event, Froze)]
     assert froze == [False] * 3 + [True]
+    counted = [event.total for event in events if isinstance(event, Counted)]
+    assert counted == sorted(counted)
+    assert counted
+    assert desk.read_so_far == counted[-1]
     assert sent(events) == COUNT - 45
     assert len(desk.ids()) == COUNT
     agree(desk, folder)

@@ -16,7 +16,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 
-from reader.desk import AllRead, Desk, Done, Failed, Froze, Listing, Marked
+from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Marked
 from reader.marks import KINDS, Kind
 from reader.view import commands, rows
 from reader.view.jobs import Arrived, Loader, Recognised
@@ -144,6 +144,8 @@ class MainScreen(Screen[None]):
             self._reading.show_marks(self._reading.id)
             self._reading.show_matches(self._listing)
             self._refresh_status()
+        if any(isinstance(event, Counted) for event in done):
+            self._refresh_status()
         if any(isinstance(event, Failed) for event in done):
             self._name_faults()
 
@@ -223,6 +225,7 @@ class MainScreen(Screen[None]):
             samples = f"{rows.number(total)} samples"
             status = (f"{samples} · your own: broadsheet FOLDER", samples, rows.number(total))
         else:
+            total = max(total, self._desk.read_so_far) if self._loading else total
             status = (rows.articles(total), rows.number(total), "")
         self._bar.status = (f"reading … {status[0]}", *status) if self._loading else status
 
