@@ -118,20 +118,26 @@ def check(paths: tuple[str, ...], as_json: bool) -> int:
 def config(as_json: bool) -> int:
     """Show the settings and the program's files.
 
-    The files are the settings, the store and the log; the recognisers are those that can
+    The files are the settings, the store (what you did), the archive (what was read) and the log; the recognisers are those that can
     be chosen.
     """
     from reader.annotate.engines import engine_names
 
     where = places()
     values = asdict(load_settings(where.settings))
-    files = {"settings": where.settings, "store": where.store, "log": where.log}
+    files = {
+        "settings": where.settings,
+        "store": where.store,
+        "archive": where.archive,
+        "log": where.log,
+    }
     if as_json:
         say_json(
             {
                 "path": str(where.settings),
                 "values": values,
                 "store": str(where.store),
+                "archive": str(where.archive),
                 "log": str(where.log),
                 "recognisers": engine_names(),
             }

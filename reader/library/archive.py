@@ -29,7 +29,10 @@ from reader.library.packing import pack_article, pack_marks, unpack_article, unp
 from reader.library.records import PLAN, Frozen, Kept, Known, Stamp, Standing
 from reader.marks import Mark
 
-_THAW: Final = "INSERT INTO thawed (segment, id) SELECT segment, id FROM articles WHERE id = ? AND segment <> 0"
+_THAW: Final = (
+    "INSERT INTO thawed (segment, id) "
+    "SELECT segment, id FROM articles JOIN frozen ON article = number WHERE id = ?"
+)
 
 
 class Archive:
@@ -74,6 +77,10 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the file. Idempotent."""
+        if self.writable:
+            # What is in the log is looked through at every opening until it is in its place.
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
 
     # Reading
@@ -95,12 +102,17 @@ class Archive:
 
     def article(self, name: str) -> Article | None:
         """The article with the id `name`."""
-        row = self._one("SELECT body FROM articles WHERE id = ?", name)
+        row = self._one(
+            "SELECT body FROM bodies JOIN articles ON article = number WHERE id = ?", name
+        )
         return self._unpacked(*row) if row else None
 
     def articles(self) -> Iterator[tuple[Article, str]]:
         """Every article with the digest of its text, newest first."""
-        statement = "SELECT body, content FROM articles ORDER BY moment DESC, id"
+        statement = (
+            "SELECT body, content FROM articles JOIN bodies ON article = number "
+            "ORDER BY moment DESC, id"
+        )
         with translated(self.path):
             for body, content in self._connection.execute(statement):
                 yield self._unpacked(body), content
@@ -109,7 +121,9 @@ class Archive:
         """As `articles`, but those only that are in none of these segments."""
         marks = ", ".join("?" * len(segments))
         statement = (
-            f"SELECT body, content FROM articles WHERE segment NOT IN ({marks}) "  # noqa: S608 - question marks
+            "SELECT body, content FROM articles JOIN bodies ON bodies.article = number "  # noqa: S608 - question marks
+            "LEFT JOIN frozen ON frozen.article = number "
+            f"WHERE segment IS NULL OR segment NOT IN ({marks}) "
             "ORDER BY moment DESC, id"
         )
         with translated(self.path):
@@ -143,7 +157,9 @@ class Archive:
 
     def loose(self) -> int:
         """How many articles are in no segment."""
-        ((count,),) = self._all("SELECT count(*) FROM articles WHERE segment = 0")
+        ((count,),) = self._all(
+            "SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM frozen)"
+        )
         return int(count)
 
     def standing(self, name: str) -> Standing:
@@ -239,9 +255,11 @@ class Archive:
             if whole:
                 execute("DELETE FROM segments WHERE number <> ?", (number,))
                 execute("DELETE FROM thawed")
-                execute("UPDATE articles SET segment = 0 WHERE segment <> 0")
+                execute("DELETE FROM frozen")
             update = self._connection.executemany(
-                "UPDATE articles SET segment = ? WHERE id = ? AND content = ?", rows
+                "INSERT OR REPLACE INTO frozen (segment, article) "
+                "SELECT ?, number FROM articles WHERE id = ? AND content = ?",
+                rows,
             )
             if update.rowcount < len(rows):
                 self._connection.executemany(
@@ -275,18 +293,22 @@ class Archive:
                 changed_at = now
         if number is not None:
             self._connection.execute(_THAW, (name,))
+            self._connection.execute("DELETE FROM frozen WHERE article = ?", (number,))
             self._connection.execute("DELETE FROM marks WHERE article = ?", (number,))
         if article.id != name:
             article, body = replace(article, id=name), None
-        self._connection.execute(
+        row = self._connection.execute(
             "INSERT INTO articles (number, id, path, content, size, modified, reading, moment, "
-            "changed_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE "
+            "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE "
             "SET path = excluded.path, content = excluded.content, size = excluded.size, "
             "modified = excluded.modified, reading = excluded.reading, moment = excluded.moment, "
-            "changed_at = excluded.changed_at, gone_at = 0, segment = 0, body = excluded.body",
-            (number, name, path, content, *stamp, article.moment.timestamp(), changed_at,
-             body or pack_article(article)),
+            "changed_at = excluded.changed_at, gone_at = 0",
+            (number, name, path, content, *stamp, article.moment.timestamp(), changed_at),
         )  # fmt: skip
+        self._connection.execute(
+            "INSERT OR REPLACE INTO bodies (article, body) VALUES (?, ?)",
+            (row.lastrowid if number is None else number, body or pack_article(article)),
+        )
         return article
 
     def _free_id(self, article: Article) -> str:

@@ -25,13 +25,24 @@ PLAN: Final = Plan(
                 reading TEXT NOT NULL,
                 moment REAL NOT NULL,
                 changed_at REAL NOT NULL DEFAULT 0,
-                gone_at REAL NOT NULL DEFAULT 0,
-                segment INTEGER NOT NULL DEFAULT 0,
-                body BLOB NOT NULL
+                gone_at REAL NOT NULL DEFAULT 0
             )
             """,
             "CREATE INDEX articles_by_content ON articles (content)",
-            "CREATE INDEX articles_by_segment ON articles (segment)",
+            "CREATE INDEX articles_by_moment ON articles (moment DESC, id)",
+            # Apart, so that what is known of all articles is read without their texts.
+            """
+            CREATE TABLE bodies (
+                article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+                body BLOB NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE frozen (
+                article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+                segment INTEGER NOT NULL
+            )
+            """,
             """
             CREATE TABLE segments (
                 number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -205,7 +205,7 @@ def test_damage_inside_is_named(archive: Archive) -> None:
     (first,) = archive.keep([kept("/a.txt")], 1.0)
     archive.keep_marks("one", [(first.id, kept("/a.txt").content, MARKS)])
     with closing(sqlite3.connect(archive.path, isolation_level=None)) as raw:
-        raw.execute("UPDATE articles SET body = x'00'")
+        raw.execute("UPDATE bodies SET body = x'00'")
         raw.execute("UPDATE marks SET body = x'00'")
     with pytest.raises(StoreDamaged):
         archive.article(first.id)
