@@ -37,14 +37,12 @@ class Starts:
 
     def add(self, name: str, number: int) -> None:
         """Take in `name`, which is counted under `number`."""
-        name = " ".join(name.split())
-        if not name or '"' in name:  # no query can say that
+        found = rests(name)
+        if not found:
             return
         self._whole.append(number)
-        self._names[number] = name
-        for word in list(_WORD.finditer(name))[:_MOST_WORDS]:
-            rest = name[word.start() :]
-            self._fresh.append((fold(rest), number, rest))
+        self._names[number] = found[0]
+        self._fresh += [(fold(rest), number, rest) for rest in found]
         if len(self._fresh) >= _MANY:
             self._chapters.append(sorted(self._fresh))
             self._fresh.clear()
@@ -61,7 +59,7 @@ class Starts:
         most = max(map(counts.__getitem__, [number for _, number, _ in found]), default=0)
         if not most:
             return None
-        _, _, rest = min(each for each in found if counts[each[1]] == most)
+        _, rest = min((each[0], each[2]) for each in found if counts[each[1]] == most)
         # Folded they begin alike; as they are written one may be longer ("ß" is "ss").
         same = fold(rest[: len(start)]) == fold(start)
         return rest[len(start) :] if same else None
@@ -73,3 +71,17 @@ class Starts:
             low = bisect_left(chapter, (start,))
             found += chapter[low : bisect_left(chapter, (start + _LAST,), low)]
         return [each for each in found if len(each[0]) > len(start)]
+
+
+def rests(name: str) -> list[str]:
+    """What `name` may be found by: itself first, then from each of its later words on.
+
+    Nothing when no query can say it.
+
+    >>> rests("Ada  Solheim")
+    ['Ada Solheim', 'Solheim']
+    """
+    name = " ".join(name.split())
+    if '"' in name:
+        return []
+    return [name[word.start() :] for word in _WORD.finditer(name)][:_MOST_WORDS]

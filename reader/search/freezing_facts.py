@@ -1,0 +1,142 @@
+"""Freeze what is known of articles: from facts and marks, one article after the other, to a file.
+
+Shape:   `FactsDraft.take` notes what an article holds, `write` writes it, as `frozen_facts` reads
+         it.
+Units:   as in `frozen_facts`. What grows in memory is four bytes for each different fact of an
+         article, and the facts.
+Errors:  StoreError when the file cannot be written.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from reader.marks import Mark
+from reader.search.columns import Writer
+from reader.search.facts import Facts, language_code
+from reader.search.fields import NAMED, Measure
+from reader.search.freezing_sets import COMMON, moved, write_sets, write_texts
+from reader.search.frozen import PAIRS
+from reader.search.frozen_facts import Group
+from reader.search.scales import bins_of
+from reader.search.starts import rests
+from reader.search.values import Range, range_of
+from reader.text.fold import fold
+
+
+class FactsDraft:
+    """The facts of the articles as they come: for each the rows of the articles that hold it."""
+
+    def __init__(self) -> None:
+        self._figures: dict[Group, dict[Range, array[int]]] = defaultdict(
+            lambda: defaultdict(_no_rows)
+        )
+        self._names: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_no_rows))
+
+    def take(self, row: int, facts: Facts, marks: Iterable[Mark]) -> dict[str, list[str]]:
+        """Note what is known of one article; its names of each sort come back, each once."""
+        said: dict[str, list[str]] = {sort: [] for sort in (*NAMED, "language")}
+        for sort, name in dict.fromkeys(_named(facts, marks)):
+            self._names[sort][name].append(row)
+            said[sort].append(name)
+        for group, found in set(_measured(facts, marks)):
+            self._figures[group][found].append(row)
+        return said
+
+    def write(self, writer: Writer, size: int, slots: "array[int] | None") -> None:
+        """Write all of it.
+
+        Args:
+            writer: of the file.
+            size: how many articles there are.
+            slots: of each row; None where they are the same.
+        """
+        held_by: list[array[int]] = []
+        lows, highs, ends = array("d"), array("d"), array("I")
+        for group in sorted(self._figures):  # in this order what has a high end stands last
+            rows = self._figures[group]
+            lows.extend(each.low for each in sorted(rows))
+            if group[0] in ("spans", "wholes"):
+                highs.extend(each.high for each in sorted(rows))
+            held_by += map(rows.__getitem__, sorted(rows))
+            ends.append(len(held_by))
+        names = {sort: _commonest_first(rows) for sort, rows in sorted(self._names.items())}
+        for sort, some in names.items():
+            held_by += map(self._names[sort].__getitem__, some)
+            ends.append(len(held_by))
+        groups = [*sorted(self._figures), *(("names", sort, "") for sort in names)]
+        write_texts(
+            writer, "fact groups", ["\0".join(each).encode("utf-8", PAIRS) for each in groups]
+        )
+        writer.add_numbers("fact groups to", ends)
+        writer.add_moments("figure lows", lows)
+        writer.add_moments("figure highs", highs)
+        texts = [name.encode("utf-8", PAIRS) for some in names.values() for name in some]
+        write_texts(writer, "fact names", texts)
+        _write_starts(writer, names, dict(zip(groups, [0, *ends], strict=False)))
+        write_sets(writer, "facts", (moved(rows, slots) for rows in held_by), size, COMMON, ())
+
+
+def _no_rows() -> "array[int]":
+    return array("I")
+
+
+def _named(facts: Facts, marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
+    """The names that an article holds, each with its sort, and its language."""
+    for mark in marks:
+        if mark.figure is None:
+            yield mark.kind, mark.name
+    if facts.source:
+        yield "source", facts.source
+    if facts.language and (code := language_code(facts.language)):
+        yield "language", code
+
+
+def _measured(facts: Facts, marks: Iterable[Mark]) -> Iterator[tuple[Group, Range]]:
+    """The figures and days that an article holds, and the bins they lie in."""
+    if facts.day:
+        day = float(facts.day.toordinal())
+        yield from _grouped("published", Range(day, day, ""))
+    for mark in marks:
+        if mark.figure is not None and (found := range_of(mark.figure)) is not None:
+            yield from _grouped(mark.figure.kind, found)
+
+
+def _grouped(kind: Measure, found: Range) -> Iterator[tuple[Group, Range]]:
+    unit = found.unit or ""
+    if found.low == found.high:
+        bin_ = bins_of(kind)(found.low)
+        yield ("bins", kind, unit), Range(bin_, bin_, found.unit)
+        yield ("points", kind, unit), found
+    else:
+        yield ("wholes" if found.whole else "spans", kind, unit), found
+
+
+def _commonest_first(rows: Mapping[str, "array[int]"]) -> list[str]:
+    """The names in the order of their numbers."""
+    return sorted(rows, key=lambda name: (-len(rows[name]), fold(name), name))
+
+
+def _write_starts(
+    writer: Writer, names: Mapping[str, list[str]], numbers: Mapping[Group, int]
+) -> None:
+    """Write how names begin, and how their later words do, in the order of the alphabet.
+
+    Args:
+        writer: of the file.
+        names: of each sort in their order.
+        numbers: the first of each group.
+    """
+    starts, words, ends = array("I"), bytearray(), array("I")
+    for sort in NAMED:
+        found = sorted(
+            (fold(rest), rest, number, word)
+            for number, name in enumerate(names.get(sort, ()), numbers.get(("names", sort, ""), 0))
+            for word, rest in enumerate(rests(name))
+        )
+        starts.extend(number for _, _, number, _ in found)
+        words += bytes(word for _, _, _, word in found)
+        ends.append(len(starts))
+    writer.add_numbers("name starts", starts)
+    writer.add("name starts words", words)
+    writer.add_numbers("name starts to", ends)
