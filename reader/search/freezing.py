@@ -16,6 +16,7 @@ import math
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -36,6 +37,9 @@ _MOST_WORDS: Final = 256**WIDTH - 1
 
 _COMMON_LETTERS: Final = 512
 """Forty such sets are read for one mistyped word; reading a bitset is quick."""
+
+_NAMES: Final = 65_536
+"""So many names are taken apart once: each is of two fields, and of many articles."""
 
 _BEHIND_TYPED: Final = 3
 """So many letters more than the longest forgiven word has can matter."""
@@ -80,6 +84,7 @@ class _Draft:
         self.signs: dict[Scope, _Signs] = dict.fromkeys(_ALL, short) | {"text": _Signs()}
         self.met: dict[Scope, list[array[int]]] = {field: [array("I")] for field in _ALL}
         self.facts = FactsDraft()
+        self._named = lru_cache(_NAMES)(run)
         self._ends = {field: array("I", [0]) for field in _ALL}
         self._runs = {field: bytearray() for field in _ALL}
         writer.begin("text runs")
@@ -96,9 +101,9 @@ class _Draft:
         self._say(row, "title", (one.title,))
         said = self.facts.take(row, article.facts or Facts(), article.marks)
         names = chain(article.names, *map(said.__getitem__, NAME_KINDS))
-        self._say(row, "name", list(map(run, dict.fromkeys(names))))
+        self._say(row, "name", list(map(self._named, dict.fromkeys(names))))
         for sort in NAMED:
-            self._say(row, sort, list(map(run, said[sort])))
+            self._say(row, sort, list(map(self._named, said[sort])))
         self._say(row, "byline", (one.byline,))
         self._say(row, "standfirst", (one.standfirst,))
         self._say(row, "text", (one.body,))

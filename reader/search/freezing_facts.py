@@ -9,9 +9,12 @@ Errors:  StoreError when the file cannot be written.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+from typing import Final
 
-from reader.marks import Mark
+from reader.marks import Figure, Mark
 from reader.search.columns import Writer
 from reader.search.facts import Facts, language_code
 from reader.search.fields import NAMED, Measure
@@ -23,6 +26,12 @@ from reader.search.starts import rests
 from reader.search.values import Range, range_of
 from reader.text.fold import fold
 
+_Held = tuple[Group, Range]
+"""A figure, a day or a bin, in the group of its kind and unit."""
+
+_FIGURES: Final = 65_536
+"""So many figures are read once: the same stand in many articles."""
+
 
 class FactsDraft:
     """The facts of the articles as they come: for each the rows of the articles that hold it."""
@@ -31,15 +40,17 @@ class FactsDraft:
         self._figures: dict[Group, dict[Range, array[int]]] = defaultdict(
             lambda: defaultdict(_no_rows)
         )
+        self._measured = lru_cache(_FIGURES)(_measured)
         self._names: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_no_rows))
 
-    def take(self, row: int, facts: Facts, marks: Iterable[Mark]) -> dict[str, list[str]]:
+    def take(self, row: int, facts: Facts, marks: Collection[Mark]) -> dict[str, list[str]]:
         """Note what is known of one article; its names of each sort come back, each once."""
         said: dict[str, list[str]] = {sort: [] for sort in (*NAMED, "language")}
         for sort, name in dict.fromkeys(_named(facts, marks)):
             self._names[sort][name].append(row)
             said[sort].append(name)
-        for group, found in set(_measured(facts, marks)):
+        figures = {mark.figure for mark in marks if mark.figure is not None}
+        for group, found in {*_published(facts), *chain(*map(self._measured, figures))}:
             self._figures[group][found].append(row)
         return said
 
@@ -92,24 +103,29 @@ def _named(facts: Facts, marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
         yield "language", code
 
 
-def _measured(facts: Facts, marks: Iterable[Mark]) -> Iterator[tuple[Group, Range]]:
-    """The figures and days that an article holds, and the bins they lie in."""
-    if facts.day:
-        day = float(facts.day.toordinal())
-        yield from _grouped("published", Range(day, day, ""))
-    for mark in marks:
-        if mark.figure is not None and (found := range_of(mark.figure)) is not None:
-            yield from _grouped(mark.figure.kind, found)
+def _published(facts: Facts) -> tuple[_Held, ...]:
+    """The day an article is from."""
+    if facts.day is None:
+        return ()
+    day = float(facts.day.toordinal())
+    return _grouped("published", Range(day, day, ""))
 
 
-def _grouped(kind: Measure, found: Range) -> Iterator[tuple[Group, Range]]:
+def _measured(figure: Figure) -> tuple[_Held, ...]:
+    """What a figure says, and the bin it lies in."""
+    found = range_of(figure)
+    return () if found is None else _grouped(figure.kind, found)
+
+
+def _grouped(kind: Measure, found: Range) -> tuple[_Held, ...]:
     unit = found.unit or ""
     if found.low == found.high:
         bin_ = bins_of(kind)(found.low)
-        yield ("bins", kind, unit), Range(bin_, bin_, found.unit)
-        yield ("points", kind, unit), found
-    else:
-        yield ("wholes" if found.whole else "spans", kind, unit), found
+        return (
+            (("bins", kind, unit), Range(bin_, bin_, found.unit)),
+            (("points", kind, unit), found),
+        )
+    return ((("wholes" if found.whole else "spans", kind, unit), found),)
 
 
 def _commonest_first(rows: Mapping[str, "array[int]"]) -> list[str]:

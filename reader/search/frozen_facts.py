@@ -14,7 +14,7 @@ Errors:  none, in a file that is sound.
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from heapq import nsmallest
 from typing import Final, cast
@@ -110,14 +110,17 @@ class FrozenFacts:
             return self._commonest(self._groups.get(("names", sort, ""), range(0)), gone)
         places = self._beginning(sort, start)
         found = list(self._starts[places.start : places.stop])
-        least = nsmallest(_TRIED, set(found)) if gone else found and [min(found)]
-        best = next((number for number in least if self._is_held(number, gone)), None)
+        best = next((number for number in _least(found) if self._is_held(number, gone)), None)
         if best is None:
             return None
         # Among equals the first in the alphabet, which is the order of starts; where some are
         # gone, the one that was looked at.
         equal = range(best, best + 1) if gone else self._as_common(best, sort)
-        rest = self._rest(places[next(at for at, number in enumerate(found) if number in equal)])
+        if len(equal) == 1:
+            place = found.index(best)
+        else:
+            place = next(at for at, number in enumerate(found) if number in equal)
+        rest = self._rest(places[place])
         # Folded they begin alike; as they are written one may be longer ("ß" is "ss").
         return rest[len(start) :] if fold(rest[: len(start)]) == fold(start) else None
 
@@ -228,3 +231,10 @@ class FrozenFacts:
     def _high(self, number: int) -> float:
         """The end of a range; single numbers have none, and stand before all that have one."""
         return self._highs[number - len(self._lows) + len(self._highs)]
+
+
+def _least(numbers: Collection[int]) -> Iterator[int]:
+    """The least of these, and some more, ascending; mostly the first will do."""
+    if numbers:
+        yield min(numbers)
+        yield from nsmallest(_TRIED, set(numbers))[1:]
