@@ -11,7 +11,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from reader.marks import Figure, Mark
@@ -40,19 +39,28 @@ class FactsDraft:
         self._figures: dict[Group, dict[Range, array[int]]] = defaultdict(
             lambda: defaultdict(_no_rows)
         )
-        self._measured = lru_cache(_FIGURES)(_measured)
+        self._figure_rows = lru_cache(_FIGURES)(self._rows_of)
         self._names: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_no_rows))
 
     def take(self, row: int, facts: Facts, marks: Collection[Mark]) -> dict[str, list[str]]:
         """Note what is known of one article; its names of each sort come back, each once."""
         said: dict[str, list[str]] = {sort: [] for sort in (*NAMED, "language")}
-        for sort, name in dict.fromkeys(_named(facts, marks)):
-            self._names[sort][name].append(row)
-            said[sort].append(name)
-        figures = {mark.figure for mark in marks if mark.figure is not None}
-        for group, found in {*_published(facts), *chain(*map(self._measured, figures))}:
-            self._figures[group][found].append(row)
+        for sort, name in _named(facts, marks):
+            if _note(row, self._names[sort][name]):
+                said[sort].append(name)
+        for mark in marks:
+            if mark.figure is not None:
+                for rows in self._figure_rows(mark.figure):
+                    _note(row, rows)
+        for group, found in _published(facts):
+            _note(row, self._figures[group][found])
         return said
+
+    def _rows_of(self, figure: Figure) -> "list[array[int]]":
+        """The rows of what a figure says, and of the bin it lies in."""
+        found = range_of(figure)
+        held = () if found is None else _grouped(figure.kind, found)
+        return [self._figures[group][each] for group, each in held]
 
     def write(self, writer: Writer, size: int, slots: "array[int] | None") -> None:
         """Write all of it.
@@ -92,6 +100,13 @@ def _no_rows() -> "array[int]":
     return array("I")
 
 
+def _note(row: int, rows: "array[int]") -> bool:
+    """Append the row of the article that comes now; false when it is there already."""
+    if new := not rows or rows[-1] != row:
+        rows.append(row)
+    return new
+
+
 def _named(facts: Facts, marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
     """The names that an article holds, each with its sort, and its language."""
     for mark in marks:
@@ -109,12 +124,6 @@ def _published(facts: Facts) -> tuple[_Held, ...]:
         return ()
     day = float(facts.day.toordinal())
     return _grouped("published", Range(day, day, ""))
-
-
-def _measured(figure: Figure) -> tuple[_Held, ...]:
-    """What a figure says, and the bin it lies in."""
-    found = range_of(figure)
-    return () if found is None else _grouped(figure.kind, found)
 
 
 def _grouped(kind: Measure, found: Range) -> tuple[_Held, ...]:

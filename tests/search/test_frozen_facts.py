@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -181,3 +182,51 @@ def test_facts_of_nothing_are_empty(folder: Path) -> None:
     assert facts.filtered(Measured(None, Range())) == 0
     assert facts.complete("person", "") is None
     assert facts.complete("person", "a") is None
+
+
+def test_a_large_library_answers_as_one_in_memory(folder: Path) -> None:
+    dice = random.Random(4)
+    people = [f"{dice.choice('ABCDE')}{dice.choice('aeiou')} Name{n // 3}" for n in range(900)]
+    common = 1 / sum(1 / (place + 1) for place in range(900))
+    weights = [common / (place + 1) for place in range(900)]
+
+    def marks() -> list[Mark]:
+        low, wide = dice.randrange(3_000), dice.randrange(1, 400)
+        return [
+            *(named("person", each) for each in dice.choices(people, weights, k=4)),
+            measured("money", str(dice.randrange(-50, 5_000)), dice.choice(["GBP", "USD"])),
+            measured("count", str(int(dice.paretovariate(1)))),
+            measured("count", (str(low), str(low + wide))),
+            measured("date", f"{dice.randrange(1990, 2020)}-{dice.randrange(1, 13):02}"),
+        ]
+
+    articles: list[Article] = [
+        (
+            Facts(
+                dice.choice(["a", "b"]), dt.date(2010, 1, 1) + dt.timedelta(dice.randrange(3_000))
+            ),
+            marks(),
+        )
+        for _ in range(2_000)
+    ]
+    memory, file = known(articles), frozen(folder, articles).facts
+    typed = ["date:2012", "before:2013-03", "date-mentioned:1995..2010", "money:usd", "figure:>0"]
+    for _ in range(60):
+        low = dice.randrange(-20, 4_000)
+        typed += [
+            f"money:>£{low}",
+            f"count:{low}..{low * 2 + 50}",
+            f"figure:<={low}",
+            f"count:{low}",
+        ]
+        typed += [f"person:name{dice.randrange(300)}", f"date:>{dice.randrange(2010, 2018)}"]
+    typed += ["person:a", "person:nmae12", 'person:"name1', 'person:"aa name2"', "source:a"]
+    for each in typed:
+        query = parse_query(each)
+        for asked in query.terms:
+            assert file.named(asked).tiers == memory.named(asked).tiers, each
+        for each_filter in query.filters:
+            assert isinstance(each_filter, Measured)
+            assert file.filtered(each_filter) == memory.filtered(each_filter), each
+    for start in ("a", "b", "na", "name1", "name12", "aa n", "e", "zz"):
+        assert file.complete("person", start) == memory.complete("person", start), start

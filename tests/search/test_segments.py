@@ -393,8 +393,8 @@ def test_a_later_version_is_told_apart_from_damage(path: Path) -> None:
     other_version(path, 99)
     with pytest.raises(StoreTooNew, match="version 99"):
         Segment(path)
-    other_version(path, 0)
-    with pytest.raises(StoreDamaged, match="version 0"):
+    other_version(path, 1)
+    with pytest.raises(StoreDamaged, match="version 1, which is out of use"):
         Segment(path)
 
 
