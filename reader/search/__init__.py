@@ -1,9 +1,10 @@
 """Fuzzy search: what the reader types -> articles, best first, and where they match.
 
 Shape:   `digest` takes an article apart (in any process), `Index.add` shelves it with its
-         `Facts`, or `freeze` writes many into a file, a `Segment`, which `Index.attach` adds at
-         once; `parse_query` and `Index.search` answer a key press with a `Found`, whose
-         `Pattern` marks the matches in a text; `Index.complete` says what may follow.
+         `Facts`, or `freeze` writes many with theirs into a file, a `Segment`, which
+         `Index.attach` adds at once; `parse_query` and `Index.search` answer a key press with a
+         `Found`, whose `Pattern` marks the matches in a text; `Index.complete` says what may
+         follow.
 Units:   offsets count code points; moments are seconds since the epoch; scores go to 100.
 Errors:  KeyError for an id that is not in the index; none for any query or text.
          StoreError for a segment that cannot be written or read.
@@ -19,7 +20,6 @@ __all__ = [
     "Found",
     "Frozen",
     "Index",
-    "Known",
     "Pattern",
     "Phrase",
     "Query",
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reader.search.answers import Found
     from reader.search.completions import Completion
     from reader.search.digests import Digest, Field, digest
-    from reader.search.facts import Facts, Known
+    from reader.search.facts import Facts
     from reader.search.freezing import Frozen, freeze
     from reader.search.indexes import Index
     from reader.search.lookalikes import warm
@@ -48,7 +48,7 @@ _HOMES = {
     **dict.fromkeys(("Frozen", "freeze"), "freezing"),
     **dict.fromkeys(("Phrase", "Query", "Term", "parse_query"), "queries"),
     "Completion": "completions",
-    **dict.fromkeys(("Facts", "Known"), "facts"),
+    "Facts": "facts",
     "Found": "answers",
     "Index": "indexes",
     "Pattern": "patterns",

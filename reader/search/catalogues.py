@@ -1,12 +1,12 @@
 """The names of one sort: found as words are, and completed by the commonest.
 
-Shape:   a name -> its number in the register (`number`); a `Term` or `Phrase` -> `Hits` of
-         articles (`match`); the start of a name -> a name (`complete`).
+Shape:   a name -> its number in the register (`number`); words -> bitsets of articles, as `Worded`
+         says; a `Term` or `Phrase` -> `Hits` (`match`); the start of a name -> a name (`complete`).
 Units:   weights as in `matches`, where a name's are those of the field `name`.
 Errors:  none.
 """
 
-from dataclasses import replace
+from collections.abc import Collection, Container
 from typing import Final
 
 from reader.search.digests import Field
@@ -17,7 +17,8 @@ from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
 from reader.search.starts import COMMON, Starts
 
-_FIELD: Final[tuple[Field, ...]] = ("name",)
+NAME: Final[tuple[Field, ...]] = ("name",)
+"""The field that is asked for, of whatever sort the names are."""
 
 
 class Catalogue:
@@ -27,7 +28,6 @@ class Catalogue:
         self._register = register
         self._sort = sort
         self._names = Fresh()
-        self._stock = Stock([(0, self._names)])
         self._numbers: list[int] = []
         self._starts = Starts()
 
@@ -44,15 +44,43 @@ class Catalogue:
 
     def match(self, asked: Term | Phrase) -> Hits:
         """The articles with a name that matches `asked`."""
-        names = self._stock.match(asked, _FIELD)
-        tiers, found = [], 0
-        for weight, places in names.tiers:
-            articles = self._register.bits(map(self._numbers.__getitem__, slots_of(places)))
-            if new := articles ^ (articles & found):
-                tiers.append((weight, new))
-                found |= new
-        return replace(names, tiers=tuple(tiers), found=found, in_headline=0, elsewhere=True)
+        return Stock([(0, self)]).match(asked, NAME)
+
+    def exact(self, fields: Collection[Field], word: str) -> list[int]:
+        """As `Worded` says, of articles; so below."""
+        return list(map(self._articles, self._names.exact(fields, word)))
+
+    def starts(self, fields: Collection[Field], start: str) -> list[int]:
+        """The articles with a name of which a word begins so."""
+        return list(map(self._articles, self._names.starts(fields, start)))
+
+    def any_of(self, field: Field, words: Collection[str]) -> int:
+        """The articles with a name that holds any of `words`."""
+        return self._articles(self._names.any_of(field, words))
+
+    def phrase(self, field: Field, phrase: Phrase) -> int:
+        """The articles with a name in which these words stand side by side."""
+        return self._articles(self._names.phrase(field, phrase))
+
+    def count(self, fields: Collection[Field], word: str) -> int:
+        """How many articles have a name with this word."""
+        return sum(bits.bit_count() for bits in self.exact(fields, word))
+
+    def alike(
+        self, fields: Collection[Field], word: str, edits: int, *, starts: bool
+    ) -> dict[str, int]:
+        """The words of names that look like `word`, each with its distance."""
+        return self._names.alike(fields, word, edits, starts=starts)
+
+    def begun(self, start: str) -> Container[object]:
+        """Nothing: a name has no headline."""
+        del start
+        return ()
 
     def complete(self, start: str) -> str | None:
         """What goes on where `start` ends, in the name that most articles hold."""
         return self._starts.best(start, self._register.counts)
+
+    def _articles(self, places: int) -> int:
+        """The articles that hold any of these names."""
+        return self._register.bits(map(self._numbers.__getitem__, slots_of(places)))

@@ -9,7 +9,6 @@ Errors:  none.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from reader.marks import Mark
 from reader.search.catalogues import Catalogue
@@ -18,11 +17,9 @@ from reader.search.filters import Measured, Spoken
 from reader.search.matches import Hits
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
-from reader.search.scales import Scale, octave, year
+from reader.search.scales import Scale, bins_of
 from reader.search.values import PLAIN, Range, range_of
 from reader.text.fold import fold
-
-_DAYS: Final = ("published", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Known:
         numbers: list[int] = []
         if facts.source:
             numbers.append(self._catalogues["source"].number(facts.source))
-        if facts.language and (code := _code(facts.language)):
+        if facts.language and (code := language_code(facts.language)):
             number, _ = self._register.number(("language", code))
             self._languages[code] = number
             numbers.append(number)
@@ -77,6 +74,10 @@ class Known:
     def remove(self, slot: int) -> None:
         """Forget the article in `slot`."""
         self._register.remove(slot)
+
+    def names(self, sort: str) -> Catalogue:
+        """All names of one sort, to be asked for words."""
+        return self._catalogues[sort]
 
     def named(self, asked: Term | Phrase) -> Hits:
         """The articles with a name, of the sort that is asked for, that matches."""
@@ -113,7 +114,7 @@ class Known:
         """The numbers of a figure and of its bin; new ones are taken in."""
         scale = self._scales.get((kind, found.unit or ""))
         if scale is None:
-            scale = Scale(year if kind in _DAYS else octave)
+            scale = Scale(bins_of(kind))
             self._scales[kind, found.unit or ""] = scale
         number, new = self._register.number((kind, found))
         if new:
@@ -126,6 +127,6 @@ class Known:
             yield number
 
 
-def _code(language: str) -> str:
+def language_code(language: str) -> str:
     """The language's own letters: of "en-GB", "en"."""
     return fold(language).replace("_", "-").partition("-")[0].strip()

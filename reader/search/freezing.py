@@ -5,44 +5,42 @@ Shape:   `freeze(path, articles)` takes `Frozen`s, each id once. They may come i
          at all.
 Units:   as in `segments`. Words get signs as they are met, and runs are written at once; when
          all words are known they are sorted and numbered. What grows in memory is four bytes
-         for each different word of an article, and the words.
+         for each different word of an article, and the words; the same for facts.
+         Names of one sort and sources are fields, too, of the short words; all else that is
+         known of articles is written by `freezing_facts`.
 Errors:  StoreError when the file cannot be written; ValueError for a moment that is no number,
          for an id that comes twice, or when there are more words than three bytes can count.
 """
 
 import math
 from array import array
-from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from functools import reduce
-from itertools import accumulate, groupby, repeat
-from operator import or_
+from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from reader.marks import NAME_KINDS, Mark
 from reader.search.columns import Writer, little, writing
-from reader.search.digests import Digest, Field, Run, run
-from reader.search.frozen import PAIRS, WIDTH, letter_key, stride_of
+from reader.search.digests import Digest, Run, run
+from reader.search.facts import Facts
+from reader.search.fields import NAMED, Scope
+from reader.search.freezing_facts import FactsDraft
+from reader.search.freezing_sets import COMMON, moved, write_sets, write_texts
+from reader.search.frozen import PAIRS, WIDTH, letter_key
 from reader.search.lookalikes import TOO_LONG
-from reader.search.postings import swept
-from reader.search.segments import FIELDS
+from reader.search.parts import SHORT
 
+_ALL: Final[tuple[Scope, ...]] = (*SHORT, "text", *NAMED)
 _MOST_WORDS: Final = 256**WIDTH - 1
-
-_COMMON: Final = 32
-"""A word in one of so many articles has a bitset: it weighs no more than the list of slots."""
 
 _COMMON_LETTERS: Final = 512
 """Forty such sets are read for one mistyped word; reading a bitset is quick."""
 
-_OFTEN: Final = 16
-"""A start has a bitset of its own when its rare words are met once in so many articles, ..."""
+_NAMES: Final = 65_536
+"""So many names are taken apart once: each is of two fields, and of many articles."""
 
-_OFTEN_AT_LEAST: Final = 2_048
-"""... and so often at least; to sweep up fewer takes no time."""
-
-_LONGEST_START: Final = 5
 _BEHIND_TYPED: Final = 3
 """So many letters more than the longest forgiven word has can matter."""
 
@@ -55,7 +53,10 @@ class Frozen(NamedTuple):
     """Seconds since the epoch."""
     digest: Digest
     names: Sequence[str] = ()
-    """What `Index.add_names` would be given."""
+    """What `Index.add_names` would be given; the names among the marks need not be."""
+    facts: Facts | None = None
+    marks: Sequence[Mark] = ()
+    """What was recognised in the text, each with the fullest form of its name."""
 
 
 def freeze(path: Path, articles: Iterable[Frozen]) -> None:
@@ -80,10 +81,12 @@ class _Draft:
         self._rows: dict[str, int] = {}
         self._moments = array("d")
         short = _Signs()
-        self.signs: dict[Field, _Signs] = dict.fromkeys(FIELDS, short) | {"text": _Signs()}
-        self.met: dict[Field, list[array[int]]] = {field: [array("I")] for field in FIELDS}
-        self._ends = {field: array("I", [0]) for field in FIELDS}
-        self._runs = {field: bytearray() for field in FIELDS}
+        self.signs: dict[Scope, _Signs] = dict.fromkeys(_ALL, short) | {"text": _Signs()}
+        self.met: dict[Scope, list[array[int]]] = {field: [array("I")] for field in _ALL}
+        self.facts = FactsDraft()
+        self._named = lru_cache(_NAMES)(run)
+        self._ends = {field: array("I", [0]) for field in _ALL}
+        self._runs = {field: bytearray() for field in _ALL}
         writer.begin("text runs")
 
     def take(self, article: Frozen) -> None:
@@ -96,12 +99,16 @@ class _Draft:
         self._moments.append(article.moment)
         one = article.digest
         self._say(row, "title", (one.title,))
-        self._say(row, "name", [run(name) for name in article.names])
+        said = self.facts.take(row, article.facts or Facts(), article.marks)
+        names = chain(article.names, *map(said.__getitem__, NAME_KINDS))
+        self._say(row, "name", list(map(self._named, dict.fromkeys(names))))
+        for sort in NAMED:
+            self._say(row, sort, list(map(self._named, said[sort])))
         self._say(row, "byline", (one.byline,))
         self._say(row, "standfirst", (one.standfirst,))
         self._say(row, "text", (one.body,))
 
-    def _say(self, row: int, field: Field, runs: Sequence[Run]) -> None:
+    def _say(self, row: int, field: Scope, runs: Sequence[Run]) -> None:
         """Note what an article says in a field."""
         signs, met = self.signs[field], self.met[field]
         said: list[int] = []
@@ -131,13 +138,13 @@ class _Draft:
         """Write what is known of the articles one by one; the slot of each row comes back."""
         rows = sorted(self._rows.items(), key=lambda row: (-self._moments[row[1]], row[0]))
         writer = self._writer
-        for field in FIELDS:
+        for field in _ALL:
             if field != "text":
                 writer.add(f"{field} runs", self._runs[field])
             ends = self._ends[field]
             writer.add_numbers(f"{field} runs from", [ends[row] for _, row in rows])
             writer.add_numbers(f"{field} runs to", [ends[row + 1] for _, row in rows])
-        _write_texts(writer, "ids", [each.encode("utf-8", PAIRS) for each, _ in rows])
+        write_texts(writer, "ids", [each.encode("utf-8", PAIRS) for each, _ in rows])
         writer.add_moments("moments", [self._moments[row] for _, row in rows])
         by_id = sorted(range(len(rows)), key=lambda slot: rows[slot][0])
         writer.add_numbers("by id", by_id)
@@ -151,15 +158,18 @@ def _write(writer: Writer, articles: Iterable[Frozen]) -> None:
     draft = _Draft(writer)
     deque(map(draft.take, articles), maxlen=0)
     slots = draft.write()
-    moved = any(slot != row for row, slot in enumerate(slots))
-    for name, fields in {"short": FIELDS[:-1], "long": FIELDS[-1:]}.items():
+    size = len(slots)
+    to = slots if any(slot != row for row, slot in enumerate(slots)) else None
+    vocabularies: dict[str, tuple[Scope, ...]] = {"short": (*SHORT, *NAMED), "long": ("text",)}
+    for name, fields in vocabularies.items():
         signs = draft.signs[fields[0]]
         words = sorted(signs)
         _write_words(writer, name, words, signs)
         for field in fields:
             met = draft.met.pop(field)
-            held = (_taken(met, signs[word], slots if moved else None) for word in words)
-            _write_sets(writer, field, held, len(slots), _COMMON, words)
+            held = (_taken(met, signs[word], to) for word in words)
+            write_sets(writer, field, held, size, COMMON, words)
+    draft.facts.write(writer, size, to)
 
 
 def _taken(met: list["array[int]"], sign: int, slots: "array[int] | None") -> "array[int]":
@@ -167,19 +177,14 @@ def _taken(met: list["array[int]"], sign: int, slots: "array[int] | None") -> "a
     if sign >= len(met):
         return array("I")
     rows, met[sign] = met[sign], array("I")
-    return rows if slots is None else array("I", sorted(map(slots.__getitem__, rows)))
-
-
-def _write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
-    writer.add(name, b"".join(texts))
-    writer.add_numbers(f"{name} at", accumulate(map(len, texts), initial=0))
+    return moved(rows, slots)
 
 
 def _write_words(writer: Writer, name: str, words: Sequence[str], signs: _Signs) -> None:
     """Write a vocabulary, the words' signs, and which words have which letter where."""
     if len(words) > _MOST_WORDS:
         raise ValueError(f"{len(words)} different words")
-    _write_texts(writer, name, [word.encode("utf-8", PAIRS) for word in words])
+    write_texts(writer, name, [word.encode("utf-8", PAIRS) for word in words])
     by_number = array("I", map(signs.__getitem__, words))
     by_sign = array("I", bytes(4 * (len(words) + 1)))
     for number, sign in enumerate(by_number):
@@ -198,67 +203,6 @@ def _write_words(writer: Writer, name: str, words: Sequence[str], signs: _Signs)
         by_key |= {letter_key(place, letter): held for letter, held in with_letter.items()}
         by_key[letter_key(place, "")] = array("I", numbers)
     keys = sorted(by_key)
-    _write_texts(writer, f"{name} keys", keys)
+    write_texts(writer, f"{name} keys", keys)
     held_by = map(by_key.__getitem__, keys)
-    _write_sets(writer, f"{name} letters", held_by, len(words), _COMMON_LETTERS, ())
-
-
-def _write_sets(
-    writer: Writer,
-    name: str,
-    held_by: Iterable["array[int]"],
-    size: int,
-    share: int,
-    words: Sequence[str],
-) -> None:
-    """Write what each number is met in; for `words` also what their starts are met in.
-
-    Args:
-        writer: of the file.
-        name: of the sections.
-        held_by: for each number the slots, ascending.
-        size: how many slots there are.
-        share: a number met in more than one of so many slots has a bitset.
-        words: those of the numbers.
-    """
-    at, slots, common, counts = array("I", [0]), array("I"), array("I"), array("I")
-    bitsets: list[int] = []
-    for number, held in enumerate(held_by):
-        if len(held) > max(1, size // share):
-            common.append(number)
-            counts.append(len(held))
-            bitsets.append(swept(held, size))
-        else:
-            slots.extend(held)
-        at.append(len(slots))
-    lows, highs = array("I"), array("I")
-    least = max(_OFTEN_AT_LEAST, size // _OFTEN)
-    for low, high in sorted(_starts(words, at, least)):
-        lows.append(low)
-        highs.append(high)
-        inside = bitsets[bisect_left(common, low) : bisect_left(common, high)]
-        bitsets.append(reduce(or_, inside, swept(slots[at[low] : at[high]], size)))
-    writer.begin(f"{name} bitsets")
-    for bits in bitsets:
-        writer.write(bits.to_bytes(stride_of(size), "little"))
-    columns = {"at": at, "slots": slots, "common": common, "counts": counts}
-    for column, data in (columns | {"lows": lows, "highs": highs}).items():
-        writer.add_numbers(f"{name} {column}", data)
-
-
-def _starts(words: Sequence[str], at: "array[int]", least: int) -> set[tuple[int, int]]:
-    """The ranges of words with a common start whose rare ones are met more than `least` times."""
-    found = set()
-    ranges = [(0, len(words))]
-    for length in range(1, _LONGEST_START + 1):
-        inner = []
-        for low, high in ranges:
-            grouped = groupby(range(low, high), key=lambda number: words[number][:length])
-            for start, group in grouped:
-                members = list(group)
-                one = members[0], members[-1] + 1
-                if len(start) == length and at[one[1]] - at[one[0]] > least:
-                    inner.append(one)
-        ranges = inner
-        found.update(ranges)
-    return found
+    write_sets(writer, f"{name} letters", held_by, len(words), _COMMON_LETTERS, ())

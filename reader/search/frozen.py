@@ -74,13 +74,22 @@ class Sets:
             if self._highs[start] == high:
                 return self._bitset(len(self._common) + start)
             start += 1
-        slots = self._slots[self._at[low] : self._at[high]]
-        found = swept(slots, self._size) if slots else 0
-        place = bisect_left(self._common, low)
-        while place < len(self._common) and self._common[place] < high:
-            found |= self._bitset(place)
-            place += 1
-        return found
+        return self.any_of((numbers,))
+
+    def any_of(self, ranges: Iterable[range]) -> int:
+        """What holds a number that lies in any of these ranges; all of them in one sweep."""
+        found = 0
+        slots: list[int] = []
+        for numbers in ranges:
+            low, high = numbers.start, numbers.stop
+            if low >= high:
+                continue
+            slots += self._slots[self._at[low] : self._at[high]]
+            place = bisect_left(self._common, low)
+            while place < len(self._common) and self._common[place] < high:
+                found |= self._bitset(place)
+                place += 1
+        return found | swept(slots, self._size)
 
     def count(self, number: int) -> int:
         """How many hold this number."""

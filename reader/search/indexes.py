@@ -14,17 +14,20 @@ Errors:  KeyError for naming or removing an article that is not there; none for 
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Final, Literal
 
 from reader.marks import Mark
 from reader.search.answers import Found, Ids, Place, Scores
+from reader.search.catalogues import NAME
 from reader.search.completions import Completion, complete
 from reader.search.digests import Digest, Field
 from reader.search.facts import Facts, Known
 from reader.search.fields import NAMED
 from reader.search.filters import Filter, Measured, Spoken, Stated
-from reader.search.matches import WEIGHTS, Hits, Stock, together, with_tier
+from reader.search.frozen_facts import FrozenFacts
+from reader.search.matches import WEIGHTS, Hits, Stock, with_tier
 from reader.search.parts import Fresh, Part
 from reader.search.patterns import Pattern
 from reader.search.postings import swept
@@ -67,7 +70,8 @@ class Index:
         """The articles in memory that were not removed; a bitset."""
         self._named: Fresh | None = None
         """Names that frozen articles got since, by their slots in the index."""
-        self._segment_facts: list[Known] = []
+        self._told: Known | None = None
+        """Facts that frozen articles got since, by their slots in the index."""
         self._facts = Known()
         """Of the articles in memory, by where they stand there."""
         self._known: dict[Term | Phrase, Hits] = {}
@@ -80,22 +84,17 @@ class Index:
     def __contains__(self, id: object) -> bool:  # noqa: A002
         return id in self._slots or (isinstance(id, str) and self._frozen_place(id) is not None)
 
-    def attach(
-        self, segment: Segment, *, gone: Iterable[str] = (), known: Known | None = None
-    ) -> None:
-        """Search the articles of a segment, too.
+    def attach(self, segment: Segment, *, gone: Iterable[str] = ()) -> None:
+        """Search the articles of a segment, too, with the facts that are frozen in it.
 
         Args:
             segment: each of its articles stands nowhere else, or is gone from one of the two.
             gone: ids of its articles that were removed since, or replaced by those of another
                 segment or by what is added here; ids that it does not have are passed over.
-            known: the facts of its articles, by their slots in it; without, they are told by
-                `add_marks` as if the articles had been added.
         """
         dead = [slot for each in gone if (slot := segment.slot(each)) is not None]
         self._dead |= swept(dead, len(segment)) << self._frozen
         self._segments.append((self._frozen, segment))
-        self._segment_facts.append(known or Known())
         self._frozen += len(segment)
         self._forget()
 
@@ -138,7 +137,7 @@ class Index:
     ) -> None:
         """Add what was recognised in the article's text, by which it is found from now on."""
         self.add_names(id, dict.fromkeys(mark.name for mark in marks if mark.figure is None))
-        known, slot = self._facts_of(id)
+        known, slot = self._told_of(id)
         known.add_marks(slot, marks)
         known.add(slot, Facts(language=language))
 
@@ -153,7 +152,8 @@ class Index:
             number, slot = place
             frozen = self._segments[number][0] + slot
             self._dead |= 1 << frozen
-            self._segment_facts[number].remove(slot)
+            if self._told is not None:
+                self._told.remove(frozen)
             if self._named is not None:
                 self._named.remove(frozen)
         else:
@@ -186,8 +186,11 @@ class Index:
 
     def complete(self, typed: str) -> Completion | None:
         """What may follow `typed`, its end being where the cursor is."""
-        for _, known in sorted(self._all_facts(), key=lambda each: -len(each[1])):
-            if found := complete(typed, known.complete):
+        for base, facts in sorted(self._all_facts(), key=lambda each: -len(each[1])):
+            known = facts.complete
+            if isinstance(facts, FrozenFacts):  # it does not hear of what is gone
+                known = partial(facts.complete, gone=self._dead >> base)
+            if found := complete(typed, known):
                 return found
         return None
 
@@ -201,8 +204,8 @@ class Index:
 
     def _match(self, asked: Term | Phrase) -> Hits:
         if asked.scope in NAMED:
-            found = [(base, known.named(asked)) for base, known in self._all_facts()]
-            return together(found, self._dead)
+            names = [(base, facts.names(asked.scope)) for base, facts in self._all_facts()]
+            return Stock(names, self._dead, apart=self._told is None).match(asked, NAME)
         parts: list[tuple[int, Part]] = [*self._segments]
         if self._slots or not parts:
             parts.append((self._frozen, self._fresh))
@@ -241,18 +244,24 @@ class Index:
             slots += [self._segments[place[0]][0] + place[1] for place in places if place]
         return swept(slots, self._frozen + len(self._fresh))
 
-    def _all_facts(self) -> list[tuple[int, Known]]:
+    def _all_facts(self) -> list[tuple[int, Known | FrozenFacts]]:
         """The facts of each part, with the slot in which it begins."""
-        bases = [base for base, _ in self._segments]
-        return [*zip(bases, self._segment_facts, strict=True), (self._frozen, self._facts)]
+        facts: list[tuple[int, Known | FrozenFacts]] = [
+            *((base, segment.facts) for base, segment in self._segments),
+            (self._frozen, self._facts),
+        ]
+        return facts if self._told is None else [*facts, (0, self._told)]
 
-    def _facts_of(self, id: str) -> tuple[Known, int]:  # noqa: A002
+    def _told_of(self, id: str) -> tuple[Known, int]:  # noqa: A002
+        """Where facts of an article are noted that come now."""
         if id in self._slots:
             return self._facts, self._slots[id]
         place = self._frozen_place(id)
         if place is None:
             raise KeyError(id)
-        return self._segment_facts[place[0]], place[1]
+        if self._told is None:
+            self._told = Known()
+        return self._told, self._segments[place[0]][0] + place[1]
 
     def _forget(self) -> None:
         """Nothing that was remembered of the library holds any more."""

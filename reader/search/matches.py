@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from reader.search.digests import Field
 from reader.search.lookalikes import budget
-from reader.search.parts import SHORT, Part
+from reader.search.parts import SHORT, Worded
 from reader.search.queries import Phrase, Term
 
 
@@ -74,7 +74,7 @@ class Stock:
     """The words of a library, in all its parts."""
 
     def __init__(
-        self, parts: Sequence[tuple[int, Part]], dead: int = 0, *, apart: bool = True
+        self, parts: Sequence[tuple[int, Worded]], dead: int = 0, *, apart: bool = True
     ) -> None:
         self._parts = parts
         """Each with the slot in which it begins."""
@@ -198,18 +198,6 @@ class Stock:
                 bits |= own << base if base else own
             joined.append(bits ^ (bits & self._dead))
         return joined
-
-
-def together(found: Iterable[tuple[int, Hits]], dead: int) -> Hits:
-    """The hits of several parts that were asked apart, each with the slot in which it begins."""
-    tiers: dict[int, int] = {}
-    alike: set[str] = set()
-    for base, hits in found:
-        alike |= hits.alike
-        for weight, bits in hits.tiers:
-            shifted = bits << base
-            tiers[weight] = tiers.get(weight, 0) | (shifted ^ (shifted & dead))
-    return replace(_hits(tiers.items()), alike=frozenset(alike), elsewhere=True)
 
 
 def with_tier(hits: Hits, weight: int, articles: int) -> Hits:

@@ -1,6 +1,7 @@
 """The parts of an index: frozen ones, and the articles in memory that came since.
 
-Shape:   `Part` says what a part can be asked; `Fresh` is the one in memory.
+Shape:   `Part` says what a part can be asked, `Worded` what of it is about words; `Fresh` is the
+         one in memory.
 Units:   each part counts its slots from 0; `places` of an index tells where a part begins.
          What stands in a headline is told by signs: a number, a character, whatever the part
          has for a word. They mean something beside `begun` of the same part only.
@@ -22,23 +23,8 @@ SHORT: Final[tuple[Field, ...]] = ("title", "name", "byline", "standfirst")
 """They share one vocabulary; the bodies have their own."""
 
 
-class Part(Protocol):
-    """Articles by their words. Fields asked for together share a vocabulary."""
-
-    def __len__(self) -> int:
-        """How many slots there are."""
-
-    def id(self, slot: int) -> str:
-        """The id of the article that stands in `slot`."""
-
-    def age(self, slot: int) -> tuple[float, str]:
-        """By this articles are sorted, newest first."""
-
-    def newest(self, bits: int) -> Iterator[list[int]]:
-        """The slots in a bitset, newest first, some at a time and never none."""
-
-    def places(self, id: str, among: int) -> list[int]:  # noqa: A002
-        """Where in this bitset of slots articles with this id stand."""
+class Worded(Protocol):
+    """What articles say in some fields. Fields asked for together share a vocabulary."""
 
     def exact(self, fields: Collection[Field], word: str) -> list[int]:
         """Of each field, the articles with the word itself; a bitset."""
@@ -62,6 +48,25 @@ class Part(Protocol):
 
     def begun(self, start: str) -> Container[object]:
         """The signs in headlines that stand for words beginning with `start`."""
+
+
+class Part(Worded, Protocol):
+    """Articles by their words."""
+
+    def __len__(self) -> int:
+        """How many slots there are."""
+
+    def id(self, slot: int) -> str:
+        """The id of the article that stands in `slot`."""
+
+    def age(self, slot: int) -> tuple[float, str]:
+        """By this articles are sorted, newest first."""
+
+    def newest(self, bits: int) -> Iterator[list[int]]:
+        """The slots in a bitset, newest first, some at a time and never none."""
+
+    def places(self, id: str, among: int) -> list[int]:  # noqa: A002
+        """Where in this bitset of slots articles with this id stand."""
 
     def headline(self, slot: int) -> Sequence[object]:
         """A sign for each word of the headline, in their order."""

@@ -14,9 +14,11 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from reader.search.fields import Measure
 from reader.search.values import Range
 
 _BEHIND: Final = math.inf
+_DAYS: Final = ("published", "date")
 _EXPONENTS: Final = 2_000
 """More than any exponent of a float, and so what makes all of them positive."""
 _YEAR: Final = 512
@@ -34,6 +36,11 @@ def octave(value: float) -> int:
 def year(value: float) -> int:
     """Which bin a day lies in."""
     return int(value) // _YEAR
+
+
+def bins_of(measure: Measure) -> Callable[[float], int]:
+    """What tells the bin of a number of this kind."""
+    return year if measure in _DAYS else octave
 
 
 class Scale:

@@ -1,7 +1,8 @@
 """A frozen part of the index: a file, mapped into memory, searchable the moment it is opened.
 
 Shape:   `freeze` (in `freezing`) writes it, in any process; `Segment(path)` opens it, and
-         `Index.attach(segment, gone=...)` puts it under an index.
+         `Index.attach(segment, gone=...)` puts it under an index. What is known of its articles
+         besides their words is in the same file: `Segment.facts`.
          A segment never changes: what was removed or replaced since is told to the index, and
          what came since is added to it. When there is much of both, freeze anew, open the new
          file, and replace the old one; readers of the old one are not disturbed.
@@ -14,17 +15,18 @@ Errors:  StoreDamaged, StoreTooNew, StoreError on opening. Damage behind a sound
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from reader.errors import StoreDamaged
 from reader.search.columns import Columns
 from reader.search.digests import Field
-from reader.search.frozen import PAIRS, Runs, Sets, Texts, Words, run_key
+from reader.search.frozen import PAIRS, Runs, Sets, Texts, Words
+from reader.search.frozen_facts import FrozenFacts
+from reader.search.frozen_fields import FrozenFields
 from reader.search.parts import SHORT
-from reader.search.postings import slots_of, swept
-from reader.search.queries import Phrase
+from reader.search.postings import slots_of
 
 FIELDS: Final[tuple[Field, ...]] = (*SHORT, "text")
 
@@ -32,8 +34,8 @@ _CHUNK: Final = 2_048
 """So many eights of slots are named at once: many screens, and no time."""
 
 
-class Segment:
-    """Articles by their words, frozen."""
+class Segment(FrozenFields):
+    """Articles by their words, frozen, and what is known of them besides."""
 
     def __init__(self, path: Path) -> None:
         self._columns = columns = Columns(path)
@@ -42,9 +44,16 @@ class Segment:
         self._by_id = columns.numbers("by id")
         if not len(self._ids) == len(self._moments) == len(self._by_id):
             raise StoreDamaged(str(path), "the columns of the segment differ in length")
-        self._short, self._long = Words(columns, "short"), Words(columns, "long")
-        self._sets = {field: Sets(columns, field, len(self._ids)) for field in FIELDS}
-        self._runs = {field: Runs(columns, f"{field} runs") for field in FIELDS}
+        size = len(self._ids)
+        short, long = Words(columns, "short"), Words(columns, "long")
+        super().__init__(
+            size,
+            (short, long),
+            {field: Sets(columns, field, size) for field in FIELDS},
+            {field: Runs(columns, f"{field} runs") for field in FIELDS},
+        )
+        self.facts = FrozenFacts(columns, size, short)
+        """What is known of the articles besides their words."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -88,82 +97,6 @@ class Segment:
         slot = self.slot(id)
         return [] if slot is None or not among >> slot & 1 else [slot]
 
-    # What is in them.
-
-    def exact(self, fields: Collection[Field], word: str) -> list[int]:
-        """Of each field, the articles with the word itself."""
-        number = self._words(fields).number(word)
-        if number is None:
-            return [0] * len(fields)
-        return [self._sets[field].bits(range(number, number + 1)) for field in fields]
-
-    def starts(self, fields: Collection[Field], start: str) -> list[int]:
-        """Of each field, the articles with a word that begins with `start`."""
-        numbers = self._words(fields).begins(start)
-        return [self._sets[field].bits(numbers) for field in fields]
-
-    def any_of(self, field: Field, words: Collection[str]) -> int:
-        """The articles with any of `words` in `field`."""
-        found = 0
-        vocabulary, sets = self._words((field,)), self._sets[field]
-        for word in words:
-            if (number := vocabulary.number(word)) is not None:
-                found |= sets.bits(range(number, number + 1))
-        return found
-
-    def count(self, fields: Collection[Field], word: str) -> int:
-        """How many articles hold `word`, summed over the fields."""
-        number = self._words(fields).number(word)
-        if number is None:
-            return 0
-        return sum(self._sets[field].count(number) for field in fields)
-
-    def alike(
-        self, fields: Collection[Field], word: str, edits: int, *, starts: bool
-    ) -> dict[str, int]:
-        """The words of these fields that look like `word`, each with its distance."""
-        return self._words(fields).alike(word, edits, starts=starts)
-
-    def phrase(self, field: Field, phrase: Phrase) -> int:
-        """The articles in which the words of `phrase` stand side by side in `field`."""
-        vocabulary, sets = self._words((field,)), self._sets[field]
-        ends = self._lasts(vocabulary, phrase)
-        candidates = sets.bits(ends)
-        head: list[int] = []
-        for word in phrase.words[:-1]:
-            number = vocabulary.number(word)
-            if number is None or not candidates:
-                return 0
-            one = range(number, number + 1)
-            head += vocabulary.signs(one)
-            candidates &= sets.bits(one)
-        if not head or not candidates:
-            return candidates
-        slots, runs, lasts = slots_of(candidates), self._runs[field], vocabulary.signs(ends)
-        if len(lasts) == 1:
-            found = runs.side_by_side(slots, run_key((*head, *lasts)))
-        else:
-            found = runs.holding(
-                slots, run_key(head), frozenset(run_key((sign,)) for sign in lasts)
-            )
-        return swept(found, len(self))
-
-    def begun(self, start: str) -> Container[object]:
-        """The signs in headlines that stand for words beginning with `start`."""
-        return self._short.begins(start)
-
     def headline(self, slot: int) -> Sequence[object]:
         """A sign for each word of the headline, in their order."""
         return self._short.of_signs(self._runs["title"].first(slot))
-
-    def _words(self, fields: Collection[Field]) -> Words:
-        return self._long if "text" in fields else self._short
-
-    @staticmethod
-    def _lasts(vocabulary: Words, phrase: Phrase) -> range:
-        """The words that the last one typed may be."""
-        last = phrase.words[-1]
-        if phrase.open:
-            return vocabulary.begins(last)
-        number = vocabulary.number(last)
-        return range(0) if number is None else range(number, number + 1)

@@ -42,11 +42,11 @@ class Starts:
 
     def add(self, name: str, number: int) -> None:
         """Take in `name`, which is counted under `number`."""
-        name = " ".join(name.split())
-        if not name or '"' in name:  # no query can say that
+        found = rests(name)
+        if not found:
             return
-        self._names[number] = name
-        self._fresh += _starts(name, number)
+        self._names[number] = found[0]
+        self._fresh += _starts(found, number)
         if len(self._fresh) >= _MANY:
             self._chapters.append(sorted(self._fresh))
             self._fresh.clear()
@@ -54,7 +54,7 @@ class Starts:
     def note_common(self, number: int) -> None:
         """Note that more than `COMMON` articles are about to hold the name of this number."""
         if number in self._names and number not in self._common:
-            self._common[number] = _starts(self._names[number], number)
+            self._common[number] = _starts(rests(self._names[number]), number)
 
     def best(self, start: str, counts: Sequence[int]) -> str | None:
         """What goes on where `start` ends, in the name that counts most; None without any.
@@ -71,7 +71,7 @@ class Starts:
             most = max(map(counts.__getitem__, [number for _, number, _ in found]), default=0)
         if not most:
             return None
-        _, _, rest = min(each for each in found if counts[each[1]] == most)
+        _, rest = min((each[0], each[2]) for each in found if counts[each[1]] == most)
         # Folded they begin alike; as they are written one may be longer ("ß" is "ss").
         same = fold(rest[: len(start)]) == fold(start)
         return rest[len(start) :] if same else None
@@ -88,12 +88,24 @@ class Starts:
         return [(name, number, name) for number, name in self._names.items()]
 
 
-def _starts(name: str, number: int) -> list[_Start]:
-    """What `name` may be found by: itself first, then from each of its later words on."""
-    rests = [name[word.start() :] for word in _WORD.finditer(name)][:_MOST_WORDS]
-    return [(fold(rest), number, rest) for rest in rests]
+def _starts(found: Iterable[str], number: int) -> list[_Start]:
+    return [(fold(rest), number, rest) for rest in found]
 
 
 def _goes_on(found: Iterable[_Start], start: str) -> list[_Start]:
     """Those that begin with `start`, and do not end with it."""
     return [each for each in found if each[0].startswith(start) and len(each[0]) > len(start)]
+
+
+def rests(name: str) -> list[str]:
+    """What `name` may be found by: itself first, then from each of its later words on.
+
+    Nothing when no query can say it.
+
+    >>> rests("Ada  Solheim")
+    ['Ada Solheim', 'Solheim']
+    """
+    name = " ".join(name.split())
+    if '"' in name:
+        return []
+    return [name[word.start() :] for word in _WORD.finditer(name)][:_MOST_WORDS]

@@ -1,8 +1,10 @@
 """Measure a frozen segment: what it costs to make, to open and to keep, and what a key press takes.
 
-Run by hand:  python tests/bench/segment_bench.py FILE [--articles N] [--headlines] [--queries N]
+Run by hand:  python tests/bench/segment_bench.py FILE [--articles N] [--headlines] [--bare] [--queries N]
 
-FILE holds articles as JSON lines with `title` and `body`, the newest first. Prints articles a second
+FILE holds articles as JSON lines with `title` and `body`, the newest first; with `ts`, a moment, and
+`ents`, the names and figures planted in the body, its facts are frozen and asked for, too (by
+filters, by words among names, and completed), unless --bare leaves them out. Prints articles a second
 and peak memory of the freezing process; the file's size; the time it takes to open; the queries
 asked for the first time with the file out of the system's cache (cold) and again with nothing
 remembered in the index (warm): median, 95th percentile and worst, in milliseconds, by kind; the
@@ -10,6 +12,7 @@ memory resident after the first hundred; and, beside them, one pass over all bod
 """
 
 import argparse
+import datetime as dt
 import gc
 import json
 import multiprocessing
@@ -21,38 +24,76 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
-from reader.search import Digest, Frozen, Index, Segment, digest, freeze, parse_query, warm
+from reader.annotate.figures.finding import find_figures
+from reader.marks import Figure, Mark, NameKind
+from reader.search import Facts, Frozen, Index, Segment, digest, freeze, parse_query, warm
 
 MEBI = 2**20
 
 
 def articles(path: Path, count: int) -> Iterator[tuple[str, str]]:
+    for article in records(path, count):
+        yield article["title"], article["body"]
+
+
+def records(path: Path, count: int) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
-        for line in islice(lines, count):
-            article = json.loads(line)
-            yield article["title"], article["body"]
+        yield from map(json.loads, islice(lines, count))
 
 
-def digests(path: Path, count: int, *, headlines: bool) -> list[Digest]:
-    return [
-        digest(title, None, None, "" if headlines else body)
-        for title, body in articles(path, count)
-    ]
+def ready(path: Path, count: int, *, headlines: bool, bare: bool) -> Iterator[Frozen]:
+    for number, article in enumerate(records(path, count)):
+        body = "" if headlines else article["body"]
+        one = Frozen(f"{number:08}", -float(number), digest(article["title"], None, None, body))
+        yield (
+            one
+            if bare or "ents" not in article
+            else one._replace(
+                facts=Facts(
+                    SOURCES[number % len(SOURCES)],
+                    dt.datetime.fromtimestamp(article["ts"], dt.UTC).date(),
+                    "en" if number % 20 else "de",
+                ),
+                marks=tuple(planted(article)),
+            )
+        )
 
 
-def build(path: Path, target: Path, count: int, headlines: bool) -> None:
+SOURCES = ("Evening Herald", "Wire", "Harbour Gazette", "The Morning Post")
+SORTS: dict[str, NameKind] = {"PERSON": "person", "PLACE": "place", "ORG": "organisation"}
+
+
+def planted(article: dict[str, Any]) -> Iterator[Mark]:
+    for start, stop, sort in article["ents"]:
+        text = article["body"][start:stop]
+        if sort == "FIGURE":
+            if (figure := figure_of(text)) is not None:
+                yield Mark(start, stop, "figure", text, figure)
+        else:
+            yield Mark(start, stop, SORTS[sort], text)
+
+
+@cache
+def figure_of(text: str) -> Figure | None:
+    found = find_figures(text)
+    return found[0].figure if found else None
+
+
+def build(path: Path, target: Path, count: int, headlines: bool, bare: bool) -> None:
     """In a process of its own. The digests are ready before the clock starts."""
-    ready = digests(path, count, headlines=headlines)
+    some = list(ready(path, count, headlines=headlines, bare=bare))
     gc.freeze()
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
-    freeze(target, (Frozen(f"{n:08}", -float(n), one) for n, one in enumerate(ready)))
+    freeze(target, some)
     took = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"freeze {len(ready)} articles {took:24.1f} s, {len(ready) / took:.0f} a second")
+    print(f"freeze {len(some)} articles {took:24.1f} s, {len(some) / took:.0f} a second")
     print(f"peak memory of freezing {(peak - held) / 1024:19.0f} MiB beside the digests")
 
 
@@ -88,6 +129,78 @@ def questions(texts: list[str], dice: random.Random, count: int) -> dict[str, li
         mistyped(mistyped(word.lower(), dice), dice) for word in dice.choices(longest, k=count)
     ]
     return typed
+
+
+def among_facts(
+    sample: list[dict[str, Any]], dice: random.Random, count: int
+) -> dict[str, list[str]]:
+    """Filters, narrow and wide; words among names of a sort, as they are typed, and with slips."""
+    fields = {"PERSON": "person", "PLACE": "place", "ORG": "org"}
+    names = [
+        (fields[sort], article["body"][start:stop])
+        for article in sample
+        for start, stop, sort in article.get("ents", ())
+        if sort in fields
+    ]
+    if not names:
+        return {}
+    picked = dice.choices(names, k=count)
+    words = [(field, dice.choice(name.split())) for field, name in picked]
+    years = dice.choices(range(1985, 2026), k=5)
+    return {
+        "filters": [*FILTERS, *(f"date-mentioned:{year}" for year in years)],
+        "names, letter by letter": [
+            f"{field}:{word[:end]}" for field, word in words for end in range(1, len(word) + 1)
+        ],
+        "names, one slip": [
+            f"{field}:{mistyped(word.lower(), dice)}" for field, word in words if len(word) > 3
+        ],
+        "names in quotes": [f'{field}:"{name}"' for field, name in picked],
+        "a name and a filter": [f"{field}:{word} {dice.choice(FILTERS)}" for field, word in words],
+    }
+
+
+FILTERS = [
+    "money:>1bn",
+    "money:>$1bn",
+    "money:£5m..£10m",
+    "money:usd",
+    "money:<1000000",
+    "percent:20..30",
+    "percent:>5",
+    "percent:50",
+    "count:>250k",
+    "count:100",
+    "count:1..1000000",
+    "figure:>4",
+    "figure:100..200",
+    "figure:>1000000",
+    "age:>60",
+    "date-mentioned:2014",
+    "date-mentioned:2014-03",
+    "date-mentioned:2000..2010",
+    "date-mentioned:>1990",
+    "after:2016-03",
+    "before:2026-03",
+    "date:2026",
+    "date:2026-09",
+    "after:2026-09-10",
+    "lang:en",
+    "lang:de",
+    "source:wire",
+    "source:herald",
+    "source:h",
+    "is:unread",
+]
+
+
+def completing(index: Index, typed: list[str]) -> list[float]:
+    took = []
+    for each in typed:
+        start = time.perf_counter()
+        index.complete(each)
+        took.append((time.perf_counter() - start) * 1_000)
+    return took
 
 
 def line(name: str, times: list[float]) -> None:
@@ -129,6 +242,7 @@ def main() -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=1_000_000_000)
     parser.add_argument("--headlines", action="store_true", help="leave the bodies out")
+    parser.add_argument("--bare", action="store_true", help="leave the facts out")
     parser.add_argument(
         "--queries", type=int, default=100, help="of each kind; twice as many typed"
     )
@@ -139,7 +253,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "library.segment")
         builder = multiprocessing.get_context("spawn").Process(
-            target=build, args=(options.file, path, options.articles, options.headlines)
+            target=build,
+            args=(options.file, path, options.articles, options.headlines, options.bare),
         )
         builder.start()
         builder.join()
@@ -159,6 +274,11 @@ def measure(path: Path, options: argparse.Namespace) -> None:
         }.items()
         if name == "headlines" or not options.headlines
     }
+    facts: dict[str, list[str]] = {}
+    if not options.bare:
+        known = list(records(options.file, min(options.articles, 2_000)))
+        facts = kinds["facts"] = among_facts(known, dice, options.queries)
+        del known
     del sample
     gc.collect()
     with path.open("rb") as file:
@@ -189,6 +309,10 @@ def measure(path: Path, options: argparse.Namespace) -> None:
     for field, kind in kinds.items():
         for name, some in kind.items():
             line(f"{field}: {name}, warm", [took[typed] for typed in some])
+    if facts:
+        starts = ["person:", "place:", "source:", "lang:", *facts["names, letter by letter"]]
+        line("completing names, first", completing(opened(path), starts))
+        line("completing names, again", completing(index, starts))
     for letters in range(1, 13):
         if times := [took[typed] for typed in everything if len(typed) == letters]:
             line(f"{letters} letters, warm", times)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.marks import FIGURE_KINDS, NAME_KINDS, Figure, FigureKind, Mark, NameKind
+from reader.marks import Figure, Mark
 from reader.search import Facts, Index, Phrase, Term, digest, parse_query
 from reader.search.filters import Filter, Measured, Spoken, Stated
 from reader.search.values import PLAIN, Range, range_of
 from reader.text.fold import forms
+from tests.search.knowledge import AMOUNTS, CHUNKS, FACTS, MENTIONS, NAMES, measured, named
 
 TODAY = dt.date(2026, 3, 15)
 
@@ -25,14 +26,6 @@ class Paper:
     marks: tuple[Mark, ...]
     read: bool
     starred: bool
-
-
-def named(kind: NameKind, name: str) -> Mark:
-    return Mark(0, 1, kind, name)
-
-
-def measured(kind: FigureKind, value: str | tuple[str | None, str | None], unit: str = "") -> Mark:
-    return Mark(0, 1, "figure", "x", Figure(kind, value, unit))
 
 
 def filled(papers: list[Paper]) -> Index:
@@ -103,56 +96,11 @@ def oracle(papers: list[Paper], typed: str) -> list[str]:
     )
 
 
-NUMBERS = st.one_of(
-    st.integers(-3, 40).map(str),
-    st.sampled_from(["0", "0.5", "2.5", "1000", "1023", "1024", "1025", "250000", "1000000000"]),
-)
-DATES = st.sampled_from(
-    [
-        "2013",
-        "2014",
-        "2014-03",
-        "2014-03-15",
-        "2014-12-31",
-        "2015-01-01",
-        "2016",
-        "--03-15",
-        "2016-02",
-    ]
-)
-AMOUNTS = st.builds(
-    lambda kind, low, high, unit, approx: Mark(
-        0, 1, "figure", "x",
-        Figure(kind, low if high == "" else (low, high), unit if kind in ("money", "quantity") else "", approx),
-    ),
-    st.sampled_from([kind for kind in FIGURE_KINDS if kind != "date"]),
-    NUMBERS,
-    st.one_of(st.just(""), st.none(), NUMBERS),
-    st.sampled_from(["GBP", "USD", "km", "m"]),
-    st.sampled_from([None, None, "about", "more", "less"]),
-)  # fmt: skip
-MENTIONS = st.builds(
-    lambda low, high: Mark(
-        0, 1, "figure", "x", Figure("date", low if high is None else (low, high))
-    ),
-    DATES,
-    st.one_of(st.none(), DATES),
-)
-NAMES = st.builds(
-    named,
-    st.sampled_from(NAME_KINDS),
-    st.sampled_from(["Ada", "Bo", "Ada Bo", "Bo Ada", "al-Ada", "Ed"]),
-)
 PAPERS = st.lists(
     st.builds(
         Paper,
         st.just(""),
-        st.builds(
-            Facts,
-            st.sampled_from([None, "", "Bo Ed", "ada"]),
-            st.one_of(st.none(), st.dates(dt.date(2013, 12, 1), dt.date(2016, 3, 1))),
-            st.sampled_from([None, "en", "en-GB", "DE"]),
-        ),
+        FACTS,
         st.lists(st.one_of(AMOUNTS, MENTIONS, NAMES), max_size=6).map(tuple),
         st.booleans(),
         st.booleans(),
@@ -160,41 +108,6 @@ PAPERS = st.lists(
     min_size=1,
     max_size=8,
 ).map(lambda papers: [replace(paper, key=str(number)) for number, paper in enumerate(papers)])
-BOUNDS = st.sampled_from(["-1", "0", "1", "2.5", "10", "30", "1k", "1,024", "1025", "250k", "1bn"])
-VALUES = st.one_of(
-    st.tuples(st.sampled_from(["", ">", ">=", "<", "<=", "="]), BOUNDS).map("".join),
-    BOUNDS.map(lambda bound: f"{bound}.."),
-    BOUNDS.map(lambda bound: f"..{bound}"),
-)
-PERIODS = st.sampled_from(
-    [
-        "2014",
-        "2014-03",
-        "2014-03-15",
-        "2014..2015",
-        "2014-03..",
-        "..2014-03",
-        ">2014",
-        "<=2014",
-        "today",
-    ]
-)
-CHUNKS = st.tuples(
-    st.sampled_from(["", "", "-"]),
-    st.one_of(
-        st.tuples(st.sampled_from(["figure:", "count:", "money:", "percent:", "age:"]), VALUES),
-        st.tuples(st.just("money:"), st.sampled_from(["GBP", ">£2", "10USD", "£1..£30"])),
-        st.tuples(st.just("quantity:"), st.sampled_from([">2km", "..10m", "m", "30"])),
-        st.tuples(st.sampled_from(["date:", "date-mentioned:"]), PERIODS),
-        st.tuples(st.sampled_from(["after:", "before:"]), st.sampled_from(["2014", "2014-03-15"])),
-        st.tuples(st.just("is:"), st.sampled_from(["read", "unread", "starred"])),
-        st.tuples(st.just("lang:"), st.sampled_from(["en", "de", "fr"])),
-        st.tuples(
-            st.sampled_from(["person:", "place:", "org:", "source:"]),
-            st.sampled_from(["ada", "a", "bo", '"ada bo"', '"bo"', "ed", "zz"]),
-        ),
-    ).map("".join),
-).map("".join)  # fmt: skip
 
 
 @given(

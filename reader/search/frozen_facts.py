@@ -1,0 +1,240 @@
+"""What is known of frozen articles besides their words: answered from the file as `Known` would.
+
+Shape:   the facts of a segment, written by `freezing_facts`; filters, names and completions as
+         in `facts`.
+Units:   everything that is held has a number in one `Sets`. Numbers come in groups: the bins of
+         a kind and unit of figures (`scales`), its single numbers, its ranges, its whole dates,
+         each in their order; then the names of a sort and the languages, the commonest first.
+         So a filter is a few ranges of numbers: those that bisection finds at its two ends, and
+         the bins between them. Ranges and dates are looked through behind one end.
+         The starts of names lie sorted, each as the name's number and a word of it: among those
+         that begin as typed the least number is the commonest name.
+Errors:  none, in a file that is sound.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property
+from heapq import nsmallest
+from typing import Final, cast
+
+from reader.search.catalogues import NAME
+from reader.search.columns import Columns
+from reader.search.fields import NAMED, Measure, Scope
+from reader.search.filters import Measured, Spoken
+from reader.search.frozen import PAIRS, Runs, Sets, Texts, Words
+from reader.search.frozen_fields import FrozenFields
+from reader.search.matches import Hits, Stock
+from reader.search.queries import Phrase, Term
+from reader.search.scales import bins_of
+from reader.search.starts import rests
+from reader.search.values import PLAIN, Range
+from reader.text.fold import fold
+
+_LAST: Final = "\U0010ffff"  # sorts behind every letter
+
+_TRIED: Final = 32
+"""So many names are looked at when the commonest are of articles that are gone."""
+
+Group = tuple[str, str, str]
+"""What a group holds ("bins", "points", "spans", "wholes" or "names"); of which kind of figure or
+sort of name; in which unit."""
+
+
+class FrozenFacts:
+    """The facts of frozen articles, by their slots."""
+
+    def __init__(self, columns: Columns, size: int, words: Words) -> None:
+        """The facts in `columns`, of `size` articles.
+
+        Args:
+            columns: the file.
+            size: how many slots there are.
+            words: those of names are among them.
+        """
+        self._held = Sets(columns, "facts", size)
+        self._keys = Texts(columns, "fact groups")
+        self._ends = columns.numbers("fact groups to")
+        self._lows = columns.moments("figure lows")
+        self._highs = columns.moments("figure highs")
+        self._texts = Texts(columns, "fact names")
+        self._starts = columns.numbers("name starts")
+        self._words = columns.bytes("name starts words")
+        self._starts_ends = columns.numbers("name starts to")
+        self._names: dict[str, FrozenFields] = {
+            sort: FrozenFields(
+                size,
+                (words, words),
+                {"name": Sets(columns, sort, size)},
+                {"name": Runs(columns, f"{sort} runs")},
+            )
+            for sort in NAMED
+        }
+
+    def __len__(self) -> int:
+        """How many different facts there are."""
+        return self._ends[-1] if self._ends else 0
+
+    def names(self, sort: str) -> FrozenFields:
+        """All names of one sort, to be asked for words; they are of the field `name`."""
+        return self._names[sort]
+
+    def named(self, asked: Term | Phrase) -> Hits:
+        """The articles with a name, of the sort that is asked for, that matches."""
+        return Stock([(0, self.names(asked.scope or ""))]).match(asked, NAME)
+
+    def filtered(self, asked: Spoken | Measured) -> int:
+        """The articles that hold what is asked for."""
+        if isinstance(asked, Spoken):
+            number = self._languages.get(asked.language)
+            return 0 if number is None else self._held.bits(range(number, number + 1))
+        return self._held.any_of(self._asked(asked))
+
+    def complete(self, sort: str, start: str, gone: int = 0) -> str | None:
+        """What goes on where `start` ends, in the name or language that most articles hold.
+
+        Args:
+            sort: of the names, or "language".
+            start: as typed.
+            gone: articles that are no longer true; a name that only they hold is not offered,
+                and among many such names perhaps none is. Others are as common as they were.
+        """
+        if sort == "language":
+            codes = (code for code in self._languages if code.startswith(fold(start)))
+            for code in codes:
+                if self._is_held(self._languages[code], gone):
+                    return code[len(start) :]
+            return None
+        if not start:
+            return self._commonest(self._groups.get(("names", sort, ""), range(0)), gone)
+        places = self._beginning(sort, start)
+        found = list(self._starts[places.start : places.stop])
+        best = next((number for number in _least(found) if self._is_held(number, gone)), None)
+        if best is None:
+            return None
+        # Among equals the first in the alphabet, which is the order of starts; where some are
+        # gone, the one that was looked at.
+        equal = range(best, best + 1) if gone else self._as_common(best, sort)
+        if len(equal) == 1:
+            place = found.index(best)
+        else:
+            place = next(at for at, number in enumerate(found) if number in equal)
+        rest = self._rest(places[place])
+        # Folded they begin alike; as they are written one may be longer ("ß" is "ss").
+        return rest[len(start) :] if fold(rest[: len(start)]) == fold(start) else None
+
+    def _commonest(self, names: range, gone: int) -> str | None:
+        """The first of these that a query can say and somebody holds."""
+        for number in names[:_TRIED]:
+            sayable = rests(self._text(number))
+            if sayable and self._is_held(number, gone):
+                return sayable[0]
+        return None
+
+    def _is_held(self, number: int, gone: int) -> bool:
+        if not gone:
+            return True
+        held = self._held.bits(range(number, number + 1))
+        return held & gone != held
+
+    def _as_common(self, number: int, sort: str) -> range:
+        """The names of this sort that as many articles hold."""
+        names = self._groups["names", sort, ""]
+        count = self._held.count(number)
+        behind = bisect_right(
+            names, -count, number - names.start, key=lambda each: -self._held.count(each)
+        )
+        return range(number, names.start + behind)
+
+    def _beginning(self, sort: str, start: str) -> range:
+        """Where the starts of names lie that begin with `start` and go on."""
+        place = NAMED.index(cast("Scope", sort))
+        low = self._starts_ends[place - 1] if place else 0
+        high = self._starts_ends[place]
+        folded = fold(start)
+
+        def written(place: int) -> str:
+            return fold(self._rest(place))
+
+        first = bisect_right(range(high), folded, low, key=written)
+        return range(first, bisect_left(range(high), folded + _LAST, first, key=written))
+
+    def _rest(self, place: int) -> str:
+        """A name from one of its words on."""
+        return rests(self._text(self._starts[place]))[self._words[place]]
+
+    def _text(self, number: int) -> str:
+        return self._texts[number - len(self._lows)].decode("utf-8", PAIRS)
+
+    @cached_property
+    def _groups(self) -> dict[Group, range]:
+        """The numbers in each group; as many groups as there are kinds and units."""
+        groups: dict[Group, range] = {}
+        low = 0
+        for key, high in zip(self._keys, self._ends, strict=True):
+            sort, kind, unit = key.decode("utf-8", PAIRS).split("\0", 2)
+            groups[sort, kind, unit] = range(low, high)
+            low = high
+        return groups
+
+    @cached_property
+    def _languages(self) -> dict[str, int]:
+        """The number of each language, the commonest first."""
+        numbers = self._groups.get(("names", "language", ""), range(0))
+        return {self._text(number): number for number in numbers}
+
+    def _asked(self, asked: Measured) -> Iterator[range]:
+        """The numbers of everything that `asked` holds."""
+        kinds = PLAIN if asked.measure is None else (asked.measure,)
+        for (sort, kind, unit), numbers in self._groups.items():
+            if sort == "names" or kind not in kinds or asked.range.unit not in (None, unit):
+                continue
+            if sort == "spans":
+                yield from self._spans(numbers, asked.range)
+            elif sort == "wholes":
+                yield from self._wholes(numbers, asked.range)
+            else:
+                yield from self._numbers(sort, numbers, asked.range, bins_of(cast("Measure", kind)))
+
+    def _numbers(
+        self, sort: str, numbers: range, asked: Range, bin_of: Callable[[float], int]
+    ) -> Iterator[range]:
+        """Of bins those between two others, of single numbers those in these two."""
+        first = bin_of(asked.low) if math.isfinite(asked.low) else asked.low
+        last = bin_of(asked.high) if math.isfinite(asked.high) else asked.high
+        lows, ends = self._lows, (numbers.start, numbers.stop)
+        if sort == "bins":
+            yield range(bisect_right(lows, first, *ends), bisect_left(lows, last, *ends))
+            return
+        low, high = bisect_left(lows, asked.low, *ends), bisect_right(lows, asked.high, *ends)
+        if first == last:
+            yield range(low, high)
+        else:
+            yield range(low, bisect_right(lows, first, *ends, key=bin_of))
+            yield range(bisect_left(lows, last, *ends, key=bin_of), high)
+
+    def _spans(self, numbers: range, asked: Range) -> Iterator[range]:
+        """Ranges that have something in common with the one that is asked for."""
+        stop = bisect_right(self._lows, asked.high, numbers.start, numbers.stop)
+        for number in range(numbers.start, stop):
+            if self._high(number) >= asked.low:
+                yield range(number, number + 1)
+
+    def _wholes(self, numbers: range, asked: Range) -> Iterator[range]:
+        """Dates of which every day is asked for."""
+        start = bisect_left(self._lows, asked.low, numbers.start, numbers.stop)
+        for number in range(start, numbers.stop):
+            if self._high(number) <= asked.high:
+                yield range(number, number + 1)
+
+    def _high(self, number: int) -> float:
+        """The end of a range; single numbers have none, and stand before all that have one."""
+        return self._highs[number - len(self._lows) + len(self._highs)]
+
+
+def _least(numbers: Collection[int]) -> Iterator[int]:
+    """The least of these, and some more, ascending; mostly the first will do."""
+    if numbers:
+        yield min(numbers)
+        yield from nsmallest(_TRIED, set(numbers))[1:]
