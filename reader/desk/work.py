@@ -30,7 +30,7 @@ from reader.desk.tasks import Marking, Marks, Reading, Taken, taken
 from reader.errors import NotText, SourceError, StoreError
 from reader.library import Archive
 from reader.marks import Mark
-from reader.search import Digest, Frozen
+from reader.search import Digest, Facts, Frozen
 from reader.settings import Settings
 from reader.sources import Candidate, article_from_bytes, walk
 
@@ -366,5 +366,6 @@ class Work:
 
 
 def _held(article: Article, content: str, words: Digest, marks: Sequence[Mark] = ()) -> Held:
-    names = tuple(dict.fromkeys(mark.name for mark in marks if mark.figure is None))
-    return Held(Frozen(article.id, article.moment.timestamp(), words, names), content)
+    facts = Facts(article.source, article.day, language_of(article))
+    moment = article.moment.timestamp()
+    return Held(Frozen(article.id, moment, words, facts=facts, marks=marks), content)

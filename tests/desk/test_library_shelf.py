@@ -14,6 +14,29 @@ from reader.paths import places
 from tests.desk.conftest import written
 
 COUNT = 60
+QUERIES = (
+    "ferry",
+    "ferry 7",
+    "accra",
+    "norvik",
+    "solheim",
+    '"ada solheim"',
+    "-lisbon",
+    "sails -accra",
+    "person:valera",
+    "place:lisbon",
+    "place:lsibon",
+    "money:>50m",
+    "money:10m..20m",
+    "source:news",
+    "date:2016-03-15",
+    "after:2016-03-20",
+    "before:2016-03-05 accra",
+    "lang:en",
+    "figure:>55000000",
+    "-place:accra",
+    "is:unread",
+)
 NAMES = ("Ada Solheim", "Idris Valera", "Mei Tanaka")
 PLACES = ("Norrvik", "Accra", "Lisbon")
 
@@ -78,16 +101,7 @@ def agree(desk: Desk, folder: Path) -> None:
         for name in plain.ids():
             assert desk.article(name) == plain.article(name)
             assert desk.marks(name) == plain.marks(name)
-        for query in (
-            "ferry",
-            "ferry 7",
-            "accra",
-            "norvik",
-            "solheim",
-            '"ada solheim"',
-            "-lisbon",
-            "sails -accra",
-        ):
+        for query in QUERIES:
             found, wanted = desk.search(query), plain.search(query)
             assert sorted(found.ids) == sorted(wanted.ids), query
             assert found.total == wanted.total
