@@ -81,7 +81,7 @@ class Intake:
         self._before = {kept.id for kept in known.values()}
         for article, content in self._archive.unfrozen(self._segments):
             if self.is_wanted(article.path):
-                yield taken(article, content)
+                yield taken(article, content)._replace(new=True)
         if not known:
             yield from self._fresh(self._walk)
             return

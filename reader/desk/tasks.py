@@ -37,7 +37,7 @@ class Taken(NamedTuple):
     body: bytes | None = None
     """The article, packed for the archive."""
     new: bool = False
-    """True for one that the archive did not have before."""
+    """True for one of which no segment that the window searches holds an earlier text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from reader.desk.jobs import (
     marks_warnings,
 )
 from reader.desk.tasks import Marking, Marks, Reading, Taken, taken
-from reader.errors import NotText, SourceError, StoreError
-from reader.library import Archive
+from reader.errors import NotText, SourceError, StoreDamaged, StoreError
+from reader.library import Archive, set_aside
 from reader.marks import Mark
 from reader.search import Digest, Facts, Frozen
 from reader.settings import Settings
@@ -144,12 +144,32 @@ class Work:
             self._archive, trouble = open_archive(self.job.archive, read_only=self.job.read_only)
             if trouble:
                 yield trouble
-        if self._archive is None:
-            task = Reading(self.job.day_order, samples=self.job.samples)
-            yield from self._read(task, self.candidates())
-        else:
+        if self._archive is not None:
             self._intake = Intake(self._archive, self.job, self.candidates(), self._read)
-            yield from self._intake.taken()
+            try:
+                yield from self._intake.taken()
+            except StoreError as error:
+                yield self._lost(error)
+            else:
+                return
+        task = Reading(self.job.day_order, samples=self.job.samples)
+        yield from self._read(task, self.candidates())
+
+    def _lost(self, error: StoreError) -> str:
+        """Do without the archive from now on; a damaged one is kept under a new name."""
+        self._intake = None
+        if self._archive is not None:
+            path, writable = self._archive.path, self._archive.writable
+            self._archive.close()
+            self._archive = None
+            if isinstance(error, StoreDamaged) and writable:
+                try:
+                    error = StoreError(
+                        error.path, f"{error.reason}; it is kept as {set_aside(path)}"
+                    )
+                except StoreError as further:
+                    return f"{further}; the files are read instead"
+        return f"{error}; the files are read instead"
 
     def _read(
         self, task: Reading, found: Iterable[Candidate | SourceError]
@@ -267,7 +287,11 @@ class Work:
         return self._intake is not None and self._intake.writes
 
     def _mark_all(self) -> Iterator[Event]:
-        newest = self._to_be_marked()
+        try:
+            newest = self._to_be_marked()
+        except StoreError as error:
+            yield Failed((self._lost(error),))
+            newest = self._to_be_marked()
         items: list[tuple[str, tuple[Mark, ...]]] = []
         languages: list[str | None] = []
         since, place = time.monotonic(), 0

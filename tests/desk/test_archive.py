@@ -1,6 +1,7 @@
 """The library keeps what it read: edits, moves, files that are gone, and a second look."""
 
 import os
+import sqlite3  # noqa: TID251 - to damage a file from outside
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -187,3 +188,22 @@ def test_an_archive_that_cannot_be_opened_is_named_and_the_files_are_read(librar
         assert "articles.db" in fault
         assert fault.endswith("the files are read instead")
         assert desk.standing(desk.ids()[0]) == Standing()
+
+
+@pytest.mark.parametrize("damage", ["UPDATE bodies SET body = x'00'", "DROP TABLE bodies"])
+def test_damage_inside_the_archive_is_named_and_the_files_are_read(
+    library: Path, damage: str
+) -> None:
+    with looked():
+        pass
+    with closing(sqlite3.connect(places().archive, isolation_level=None)) as raw:
+        raw.execute(damage)
+    with closing(Desk.open()) as desk:
+        events = list(desk.start().events())
+        lines = [line for event in events if isinstance(event, Failed) for line in event.faults]
+        assert "articles.db" in lines[0]
+        assert lines[0].endswith("the files are read instead")
+        for event in events:
+            desk.take(event)
+        assert sorted(by_title(desk)) == ["Buoys drift", "Frost returns", "Harbour opens"]
+        assert all(desk.marks(name) for name in desk.ids())
