@@ -14,7 +14,7 @@ import click
 
 from reader.cli.output import complain, say, say_json
 from reader.desk import Desk
-from reader.errors import StoreError
+from reader.errors import SourceError, StoreError
 from reader.paths import places
 from reader.settings import load_settings
 
@@ -85,6 +85,31 @@ def sources(remove: tuple[str, ...], as_json: bool) -> int:
     else:
         for path, origin in rows:
             say(f"{path}\t{origin}")
+    return status
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@json_option
+def remove(ids: tuple[str, ...], as_json: bool) -> int:
+    """Remove articles whose files are gone.
+
+    They stay in the library until then. IDs are those that the list shows with --json.
+    """
+    removed, status = [], 0
+    with closing(_writable_desk()) as desk:
+        for name in ids:
+            try:
+                desk.forget(name)
+                removed.append(name)
+            except SourceError as error:
+                complain(str(error))
+                status = 1
+    if as_json:
+        say_json({"removed": removed})
+    else:
+        for name in removed:
+            say(f"removed {name}")
     return status
 
 
@@ -175,7 +200,7 @@ def completion(ctx: click.Context, shell: str) -> int:
     return 0
 
 
-UPKEEP: Final = (add, sources, check, config, completion)
+UPKEEP: Final = (add, sources, remove, check, config, completion)
 
 
 def _writable_desk() -> Desk:

@@ -25,7 +25,7 @@ from reader.desk.memory import Memory, Session
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
 from reader.errors import NotFound, NotReadable, SourceError, StoreError
-from reader.library import Standing, State, Store
+from reader.library import Archive, Standing, State, Store
 from reader.marks import Mark
 from reader.paths import places
 from reader.settings import Settings, load_settings
@@ -254,6 +254,16 @@ class Desk:
     def standing(self, name: str) -> Standing:
         """What became of the article's file since it was first read."""
         return self._library.standing(name) if self._library is not None else Standing()
+
+    def forget(self, name: str) -> None:
+        """Remove an article whose file is gone from the library, for good. SourceError if it is not."""
+        kept = None if self._library is None else self._library.kept(name)
+        if kept is None or self._archive is None:
+            raise NotFound(name, "no article of the library has this id")
+        if kept.path is not None and os.path.lexists(kept.path):
+            raise NotReadable(kept.path, "the file is there, and would be read again")
+        with Archive.open(self._archive, write=True) as archive:
+            archive.remove([name])
 
     def mark_read(self, name: str, read: bool = True) -> None:
         """Remember whether the article was read."""

@@ -145,3 +145,24 @@ def test_without_a_place_for_the_store_articles_are_read(run: Run, news: Path, h
     done = run("add", str(news))
     assert done.status == 1
     assert "library.db" in done.err
+
+
+def test_what_is_gone_can_be_removed(run: Run, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for name in ("one", "two"):
+        (news / f"{name}.txt").write_text(HARBOUR.replace("Harbour", f"Harbour {name}"))
+    run("add", str(news))
+    listed = {Path(each["path"]).stem: each["id"] for each in run("list", "--json").json}
+    (news / "one.txt").unlink()
+    assert len(run("list", "--json").json) == 2
+    assert run("show", listed["one"]).status == 0
+    done = run("remove", listed["one"], listed["two"], "000000000000", "--json")
+    assert done.status == 1
+    assert done.json == {"removed": [listed["one"]]}
+    assert done.err.splitlines() == [
+        f"{news}/two.txt: the file is there, and would be read again",
+        "000000000000: no article of the library has this id",
+    ]
+    assert [each["id"] for each in run("list", "--json").json] == [listed["two"]]
+    assert run("show", listed["one"]).status == 1

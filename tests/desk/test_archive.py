@@ -44,7 +44,7 @@ def test_a_second_look_opens_no_file_that_did_not_change(library: Path) -> None:
     path = library / "a.txt"
     found = path.stat()
     # Other letters, but nothing that could be seen without opening it.
-    path.write_text(path.read_text("utf-8").replace("Frost", "Frist"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("Frost", "Toast"), "utf-8")
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
     with looked() as desk:
         assert {name: (desk.article(name), desk.marks(name)) for name in desk.ids()} == before
