@@ -65,6 +65,18 @@ class Crew:
             found[place] = [task(item) for item in shares[place]] if answer is None else answer
         return [each for share in found for each in share or ()]
 
+    def later(self, task: Callable[[A], B], item: A) -> Callable[[], B]:
+        """Give one item to a child; what comes back waits for the result. One at a time."""
+        child = self._children[-1] if self._children else None
+        if child is None or not self._asked(child, task, [item]):
+            return lambda: task(item)
+
+        def wait() -> B:
+            answer: list[B] | None = self._answered(child)
+            return task(item) if answer is None else answer[0]
+
+        return wait
+
     def close(self) -> None:
         """End the children, which have nothing to lose. Idempotent."""
         while self._children:

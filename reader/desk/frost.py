@@ -33,6 +33,13 @@ class Attached(NamedTuple):
     """Ids of its articles that changed or were removed since."""
 
 
+class Draft(NamedTuple):
+    """A segment that is to be made."""
+
+    number: int
+    path: Path
+
+
 class Held(NamedTuple):
     """An article to be frozen, and the digest of its text."""
 
@@ -71,21 +78,30 @@ class Freezer:
         self._archive = archive
         self._roots = roots_key(roots)
 
-    def freeze(self, articles: Iterable[Held], *, whole: bool) -> int:
-        """Make a segment of these articles; the number of it comes back."""
-        from reader.search import freeze
-
+    def begin(self, *, whole: bool) -> Draft:
+        """Number a segment that is to be made, and say where."""
         number = self._archive.begin_segment(self._roots, whole=whole)
         path = segment_path(self._archive.path, number)
         try:
             path.parent.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StoreError(str(path.parent), error.strerror or str(error)) from error
-        held: list[tuple[str, str]] = []
-        freeze(path, _noting(articles, held.append))
-        for old in self._archive.freeze(number, held):
+        return Draft(number, path)
+
+    def finish(self, draft: Draft, held: Iterable[tuple[str, str]]) -> None:
+        """Say that the segment is there, and of which articles: their ids and digests."""
+        for old in self._archive.freeze(draft.number, held):
             segment_path(self._archive.path, old).unlink(missing_ok=True)
-        return number
+
+    def freeze_all(self, articles: Iterable[Held]) -> int:
+        """Make a segment of the whole library, here and now; the number of it comes back."""
+        from reader.search import freeze
+
+        draft = self.begin(whole=True)
+        held: list[tuple[str, str]] = []
+        freeze(draft.path, _noting(articles, held.append))
+        self.finish(draft, held)
+        return draft.number
 
     def is_worth_it(self) -> bool:
         """True when so much is in no segment, or not in one with names, that all is frozen anew."""

@@ -6,17 +6,19 @@ Errors:  none; trouble comes back as one line for people.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.jobs import content_of, marks_of
-from reader.errors import NotReadable, SourceError
+from reader.errors import NotReadable, SourceError, StoreError
 from reader.library import Stamp
 from reader.library.packing import pack_article
 from reader.marks import Mark
-from reader.search import Digest, digest
+from reader.search import Digest, Frozen, digest, freeze
 from reader.settings import DayOrder
 from reader.sources import Candidate, article_from_bytes, read_bytes
 
@@ -92,6 +94,21 @@ def stamp_of(path: str, reading: str) -> Stamp | None:
     except OSError:
         return None  # whoever reads it says why
     return Stamp(found.st_size, found.st_mtime_ns, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """Writes a segment of the search index."""
+
+    path: Path
+
+    def __call__(self, articles: Sequence[Frozen]) -> StoreError | None:
+        """Freeze the articles; what could not be written comes back."""
+        try:
+            freeze(self.path, articles)
+        except StoreError as error:
+            return error
+        return None
 
 
 @dataclass(frozen=True, slots=True)

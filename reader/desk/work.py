@@ -16,7 +16,7 @@ from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.crew import PORTION, Crew, spare_cores
 from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
-from reader.desk.frost import Freezer, Held
+from reader.desk.frost import Draft, Freezer, Held
 from reader.desk.intake import Intake, open_archive
 from reader.desk.jobs import (
     Job,
@@ -26,7 +26,7 @@ from reader.desk.jobs import (
     marks_key,
     marks_warnings,
 )
-from reader.desk.tasks import Marking, Marks, Reading, Taken, taken
+from reader.desk.tasks import Freezing, Marking, Marks, Reading, Taken, taken
 from reader.errors import NotText, SourceError, StoreDamaged, StoreError
 from reader.library import Archive, set_aside
 from reader.marks import Mark
@@ -77,6 +77,14 @@ class _Marked(NamedTuple):
     language: str | None = None
 
 
+class _Out(NamedTuple):
+    """A segment that another process is making."""
+
+    draft: Draft
+    waiting: list[Taken]
+    wait: Callable[[], StoreError | None]
+
+
 class Work:
     """One round of reading and recognising. `hurry` and `stop` may come from any thread."""
 
@@ -92,6 +100,8 @@ class Work:
         self._waiting: list[Taken] = []
         """New articles that are read and kept, and wait to be frozen."""
         self._frozen = 0
+        self._freezing: Crew | None = None
+        self._out: _Out | None = None
         self._warned: set[str] = set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
@@ -130,9 +140,10 @@ class Work:
 
     def close(self) -> None:
         """Let go of the archive, and end the other processes. Idempotent."""
-        if self._crew is not None:
-            self._crew.close()
-            self._crew = None
+        for crew in (self._crew, self._freezing):
+            if crew is not None:
+                crew.close()
+        self._crew = self._freezing = None
         if self._archive is not None:
             self._archive.close()
             self._archive = None
@@ -220,7 +231,8 @@ class Work:
                 if len(self._waiting) >= _SEGMENT:
                     yield from self._freeze_waiting()
                 elif len(self._waiting) % _BATCH == 0:
-                    yield Counted(len(self._sent) + self._frozen + len(self._waiting))
+                    out = len(self._out.waiting) if self._out else 0
+                    yield Counted(len(self._sent) + self._frozen + out + len(self._waiting))
                 continue
             entries.append(self._entry(item))
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
@@ -229,6 +241,7 @@ class Work:
             yield from self._hurried_marks()
         if len(self._waiting) >= _LEAST:
             yield from self._freeze_waiting()
+        yield from self._frozen_meanwhile()
         entries += [self._entry(item) for item in self._waiting]
         self._waiting = []
         if entries:
@@ -245,19 +258,42 @@ class Work:
         return Entry(article, item.digest, item.content)
 
     def _freeze_waiting(self) -> Iterator[Event]:
-        """Freeze what was read: so many articles would be too much for the window's memory."""
+        """Freeze what was read: so many articles would be too much for the window's memory.
+
+        Another process does so while this one reads on, one segment at a time.
+        """
+        yield from self._frozen_meanwhile()
         waiting, self._waiting = self._waiting, []
         if self._archive is not None and self._is_kept:
-            held = [_held(item.article, item.content, item.digest) for item in waiting]
             try:
-                number = Freezer(self._archive, self.job.roots).freeze(held, whole=False)
+                draft = Freezer(self._archive, self.job.roots).begin(whole=False)
             except StoreError as error:
                 yield Failed((f"{error}; the search index is kept in memory",))
             else:
-                self._frozen += len(waiting)
-                yield Froze(number, whole=False)
+                if self._freezing is None:
+                    self._freezing = Crew(min(1, spare_cores()))
+                held = [_held(item.article, item.content, item.digest).article for item in waiting]
+                self._out = _Out(draft, waiting, self._freezing.later(Freezing(draft.path), held))
                 return
         yield Read(tuple(self._entry(item) for item in waiting))
+
+    def _frozen_meanwhile(self) -> Iterator[Event]:
+        """Wait for the segment that is being made, if one is."""
+        out, self._out = self._out, None
+        if out is None or self._archive is None:
+            return
+        error = out.wait()
+        try:
+            if error is not None:
+                raise error
+            held = [(item.article.id, item.content) for item in out.waiting]
+            Freezer(self._archive, self.job.roots).finish(out.draft, held)
+        except StoreError as failed:
+            yield Failed((f"{failed}; the search index is kept in memory",))
+            yield Read(tuple(self._entry(item) for item in out.waiting))
+        else:
+            self._frozen += len(out.waiting)
+            yield Froze(out.draft.number, whole=False)
 
     def _freeze_all(self) -> Iterator[Event]:
         """Freeze the whole library, where that is worth it."""
@@ -267,9 +303,7 @@ class Work:
         freezer, maker = Freezer(archive, self.job.roots), made_by(self.job.recogniser)
         try:
             if freezer.is_worth_it():
-                yield Froze(
-                    freezer.freeze(self._whole(archive, intake, maker), whole=True), whole=True
-                )
+                yield Froze(freezer.freeze_all(self._whole(archive, intake, maker)), whole=True)
         except StoreError as error:
             yield Failed((f"{error}; the search index is made anew next time",))
 

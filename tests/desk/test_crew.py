@@ -93,3 +93,15 @@ def test_an_idle_process_ends_with_whoever_asks(two: Crew) -> None:
     assert child.stdin is not None
     child.stdin.close()
     assert child.wait(timeout=30) == 0
+
+
+def test_one_item_is_done_meanwhile(two: Crew, articles: list[Article]) -> None:
+    wait = two.later(TASK, articles[0])
+    assert wait() == marks_of(articles[0])
+    wait = two.later(TASK, articles[1])
+    for child in two._children:
+        child.kill()
+        child.wait()
+    assert wait() == marks_of(articles[1])
+    with closing(Crew(0)) as alone:
+        assert alone.later(TASK, articles[2])() == marks_of(articles[2])
