@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -172,6 +172,8 @@ class Desk:
                 self.read_so_far = total
             case Froze(number, whole) if self._library is not None:
                 self._library.thaw(number, whole=whole)
+                for name, content in self._library.ids_of(self._memory.contents):
+                    self._memory.adopt(name, content)
         return ()
 
     def take_entries(self, entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -336,7 +338,7 @@ class Desk:
         if query.needs_marks:
             if rest := query.without_marks:
                 ids = self._shelf.search(rest, self._memory.those).ids
-        elif sum(self._shelf[name].words for name in ids) > most:
+        elif _more_words(self._shelf, ids, most):
             ids = self.search(text).ids[:_NAMED_BEST]
         for name in ids:
             self._shelf.recognise(name)
@@ -388,3 +390,8 @@ def _only_file(name: str) -> "Candidate":
             raise found
         return found
     raise NotFound(name, "no such file")
+
+
+def _more_words(shelf: Shelf, ids: Iterable[str], most: int) -> bool:
+    """True when the articles have more words than `most`; looks at no more than it has to."""
+    return any(total > most for total in accumulate(shelf[name].words for name in ids))

@@ -9,6 +9,7 @@ Errors:  StoreError from making one. One that is missing or damaged is passed ov
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,6 +21,9 @@ from reader.library import Frozen as Made
 if TYPE_CHECKING:
     from reader.search import Frozen, Segment
 
+_ABANDONED_S: Final = 3_600.0
+"""No segment takes an hour to write."""
+
 FEW: Final = 300
 """A library of fewer articles is read into memory before anybody could notice."""
 
@@ -28,6 +32,7 @@ class Attached(NamedTuple):
     """A segment that can be searched."""
 
     number: int
+    whole: bool
     segment: "Segment"
     thawed: tuple[str, ...]
     """Ids of its articles that changed or were removed since."""
@@ -52,31 +57,31 @@ def segment_path(archive: Path, number: int) -> Path:
     return archive.with_name("index") / f"{number}.segment"
 
 
-def roots_key(roots: Sequence[str]) -> str:
-    """What segments made for these roots are known by."""
-    return json.dumps(sorted({os.path.abspath(root) for root in roots}))  # noqa: PTH100 - bytes are kept
+def roots_key(roots: Sequence[str], maker: str) -> str:
+    """What segments made for these roots are known by, with the names that `maker` found."""
+    return json.dumps([maker, *sorted({os.path.abspath(root) for root in roots})])  # noqa: PTH100 - bytes are kept
 
 
-def open_segments(archive: Archive, roots: Sequence[str]) -> list[Attached]:
-    """Open every segment that was made for these roots and is good."""
+def open_segments(archive: Archive, key: str) -> list[Attached]:
+    """Open every segment that is known by `key` and good."""
     from reader.search import Segment
 
     found = []
-    for made in archive.segments(roots_key(roots)):
+    for made in archive.segments(key):
         try:
             segment = Segment(segment_path(archive.path, made.number))
         except StoreError:
             continue
-        found.append(Attached(made.number, segment, made.thawed))
+        found.append(Attached(made.number, made.whole, segment, made.thawed))
     return found
 
 
 class Freezer:
     """Makes segments of one library."""
 
-    def __init__(self, archive: Archive, roots: Sequence[str]) -> None:
+    def __init__(self, archive: Archive, key: str) -> None:
         self._archive = archive
-        self._roots = roots_key(roots)
+        self._roots = key
 
     def begin(self, *, whole: bool) -> Draft:
         """Number a segment that is to be made, and say where."""
@@ -103,21 +108,42 @@ class Freezer:
         self.finish(draft, held)
         return draft.number
 
-    def is_worth_it(self) -> bool:
-        """True when so much is in no segment, or not in one with names, that all is frozen anew."""
-        made: list[Made] = self._archive.segments(self._roots)
-        total = len(self._archive)
-        loose = self._archive.loose()
-        whole = [each for each in made if each.whole]
+    def is_worth_it(self, attached: Sequence[int], total: int, loose: int) -> bool:
+        """True when so much is in no segment, or not in one with names, that all is frozen anew.
+
+        Args:
+            attached: the segments that the window could open.
+            total: how many articles the library has.
+            loose: how many of them are in no segment.
+        """
         if total < FEW:
             return False
-        if (
-            len(made) != 1
-            or not whole
-            or not segment_path(self._archive.path, made[0].number).exists()
-        ):
+        made: list[Made] = self._archive.segments(self._roots)
+        if len(made) != 1 or not made[0].whole or made[0].number not in attached:
             return True
         return loose + len(made[0].thawed) > max(FEW, total // 20)
+
+    def check(self, attached: Sequence[int]) -> Iterator[str]:
+        """Read every segment that the window opened, and take away what is damaged."""
+        from reader.search import Segment
+
+        for number in attached:
+            path = segment_path(self._archive.path, number)
+            try:
+                Segment(path).verify()
+            except StoreError as error:
+                path.unlink(missing_ok=True)
+                yield f"{error}; it is made anew"
+
+    def tidy(self) -> None:
+        """Take away what an earlier process left unfinished, or an earlier archive left behind."""
+        names = {f"{number}.segment" for number in self._archive.segment_numbers()}
+        folder = segment_path(self._archive.path, 0).parent
+        old = time.time() - _ABANDONED_S
+        if folder.is_dir():
+            for file in folder.iterdir():
+                if file.name not in names and file.stat().st_mtime < old:
+                    file.unlink(missing_ok=True)
 
 
 def _noting(

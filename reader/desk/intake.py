@@ -10,6 +10,7 @@ Errors:  an archive that cannot be written to is one line of trouble; the articl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -63,11 +64,18 @@ class Intake:
     """One round of bringing the archive up to date."""
 
     def __init__(
-        self, archive: Archive, job: Job, walk: Iterable[Candidate | SourceError], read: Read
+        self,
+        archive: Archive,
+        job: Job,
+        walk: Iterable[Candidate | SourceError],
+        read: Read,
+        cancelled: Callable[[], bool],
     ) -> None:
         self._archive = archive
         self._walk = walk
         self._read = read
+        self._cancelled = cancelled
+        self._known: dict[str, Known] = {}
         self._roots = [os.path.abspath(root) for root in job.roots]  # noqa: PTH100 - bytes are kept
         self._task = Reading(job.day_order, reading=f"{reader.__version__} {job.day_order}")
         self._segments = job.segments
@@ -77,7 +85,9 @@ class Intake:
 
     def taken(self) -> Iterator[Taken | str]:
         """Yield articles as they are known; a line of text is trouble."""
-        known = {path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)}
+        known = self._known = {
+            path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
+        }
         self._before = {kept.id for kept in known.values()}
         for article, content in self._archive.unfrozen(self._segments):
             if self.is_wanted(article.path):
@@ -87,12 +97,17 @@ class Intake:
             return
         # All is walked before anything is read: a file that is new may be one that is gone.
         found: list[Candidate] = []
+        unseen: list[str] = []
         for item in self._walk:
             if isinstance(item, SourceError):
+                unseen.append(item.path)
                 yield str(item)
             else:
                 found.append(item)
-        yield from self._missed(known, found)
+        if self._cancelled():
+            return
+        yield from self._missed(known, found, unseen)
+        yield from self._returned(known, found)
         yield from self._fresh([item for item in found if not self._same(known, item)])
 
     def is_wanted(self, path: str | None) -> bool:
@@ -103,15 +118,32 @@ class Intake:
 
     def _same(self, known: dict[str, Known], item: Candidate) -> bool:
         kept = known.get(item.path)
-        if kept is None or kept.gone:
-            return False
-        return kept.stamp == stamp_of(item.path, self._task.reading)
+        return kept is not None and kept.stamp == stamp_of(item.path, self._task.of(item))
 
-    def _missed(self, known: dict[str, Known], found: Iterable[Candidate]) -> Iterator[str]:
+    def _missed(
+        self, known: dict[str, Known], found: Iterable[Candidate], unseen: Sequence[str]
+    ) -> Iterator[str]:
+        """Note what is gone; of what lies in a folder that cannot be looked into nobody knows."""
         there = {item.path for item in found}
-        gone = [path for path, kept in known.items() if not kept.gone and path not in there]
+        gone = [
+            path
+            for path, kept in known.items()
+            if not kept.gone
+            and path not in there
+            and not any(path == each or path.startswith(each + os.sep) for each in unseen)
+        ]
         if gone:
             yield from self._written(lambda: self._archive.miss(gone, time.time()))
+
+    def _returned(self, known: dict[str, Known], found: Iterable[Candidate]) -> Iterator[str]:
+        """Note what was gone and is there again, as it was."""
+        back = [
+            (item.path, known[item.path].stamp)
+            for item in found
+            if item.path in known and known[item.path].gone and self._same(known, item)
+        ]
+        if back:
+            yield from self._written(lambda: self._archive.touch(back))
 
     def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Taken | str]:
         """Read what is new or changed, and keep it."""
@@ -144,7 +176,15 @@ class Intake:
 
         if kept:
             yield from self._written(keep)
+        if not self.writes:  # nobody else gives them the ids they are known by
+            items = [self._renamed(item) for item in items]
         yield from items
+
+    def _renamed(self, item: Taken) -> Taken:
+        known = self._known.get(item.article.path or "")
+        if known is None or known.id == item.article.id:
+            return item
+        return item._replace(article=replace(item.article, id=known.id))
 
     def _written(self, write: Callable[[], None]) -> Iterator[str]:
         """Write, unless it failed before; trouble is told once and stops nothing."""

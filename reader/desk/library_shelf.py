@@ -7,14 +7,14 @@ Errors:  KeyError for an id that is not on the shelf. An archive that cannot be 
          told to `complain`, one line.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
 from reader.articles import Article
 from reader.desk.events import Entry
-from reader.desk.frost import Attached, open_segments, segment_path
+from reader.desk.frost import Attached, open_segments, roots_key
 from reader.desk.jobs import chosen_recogniser, made_by
 from reader.desk.shelf import Shelf
 from reader.errors import StoreError
@@ -35,17 +35,19 @@ class LibraryShelf(Shelf):
     ) -> None:
         super().__init__()
         self._path = archive
-        self._roots = tuple(roots)
         self._complain = complain
         self._archive: Archive | None = None
         self._made_by = made_by(chosen_recogniser())
-        self._attached: dict[int, int] = {}
+        self._key = roots_key(roots, self._made_by)
+        self._attached: dict[int, bool] = {}
+        """The segments that are searched, and whether each has the names of its articles."""
+        self._left: int | None = None
         self._everything: Sequence[str] | None = None
         self._archived = lru_cache(_LOOKED_AT)(self._from_archive)
         self._marks_kept = lru_cache(_LOOKED_AT)(self._marks_from_archive)
         if (there := self._opened()) is not None:
             try:
-                found = open_segments(there, roots)
+                found = open_segments(there, self._key)
             except StoreError as error:
                 complain(str(error))
             else:
@@ -65,16 +67,24 @@ class LibraryShelf(Shelf):
 
     def thaw(self, number: int, *, whole: bool) -> None:
         """Take in a segment that the clerk has made; a whole one takes the place of all there is."""
-        from reader.search import Segment
-
+        there = self._opened()
         try:
-            segment = Segment(segment_path(self._path, number))
+            found = [] if there is None else open_segments(there, self._key)
         except StoreError as error:
             self._complain(str(error))
             return
+        made = [each for each in found if each.number == number]
+        if not made:
+            self._complain(f"{self._path}: its search index is gone; read once more")
+            return
+        self._forget()
         if whole:
             self._begin_anew()
-        self._attach(Attached(number, segment, ()))
+        self._attach(made[0])
+
+    def ids_of(self, contents: Iterable[str]) -> list[tuple[str, str]]:
+        """The ids of articles with these digests of their texts, each with its own."""
+        return self._asked(lambda archive: archive.with_contents(contents)) or []
 
     def standing(self, article_id: str) -> Standing:
         """What became of the article's file."""
@@ -100,10 +110,13 @@ class LibraryShelf(Shelf):
     def __getitem__(self, article_id: str) -> Article:
         if super().__contains__(article_id):
             return super().__getitem__(article_id)
-        article = self._archived(article_id)
-        if article is None or article_id not in self:
+        if article_id not in self:
             raise KeyError(article_id)
-        return article
+        try:
+            return self._archived(article_id)
+        except KeyError:
+            # Removed by another process, or damaged; the index learns of it at the next start.
+            return Article(article_id, "", "(this article cannot be read any more)", ())
 
     def ids(self) -> Sequence[str]:
         """Every id, newest article first."""
@@ -137,18 +150,23 @@ class LibraryShelf(Shelf):
     def marks(self, article_id: str) -> tuple[Mark, ...] | None:
         """The marks of the article's text, or None when nobody looked for them yet."""
         marks = super().marks(article_id)
-        if marks is not None or super().__contains__(article_id):
-            return marks
-        return self._marks_kept(article_id)
+        if marks is None and not super().__contains__(article_id):
+            try:
+                marks = self._marks_kept(article_id)
+            except KeyError:
+                return None
+            self._tell_index(article_id, marks)
+        if marks and marks[-1].stop > len(self[article_id].text):
+            return None  # of another text
+        return marks
 
     @property
     def unmarked(self) -> int:
-        """How many articles have no marks yet."""
-        unmarked = super().unmarked
-        if self._attached:
+        """How many articles have no marks yet, when that was last counted."""
+        if self._left is None:
             rest = self._asked(lambda archive: archive.unmarked(self._made_by)) or ()
-            unmarked += sum(1 for name, _ in rest if name not in self._articles)
-        return unmarked
+            self._left = sum(name not in self._articles for name, _ in rest)
+        return super().unmarked + (self._left if self._attached else 0)
 
     def marked(self) -> frozenset[str]:
         """Nothing: the archive knows."""
@@ -160,8 +178,10 @@ class LibraryShelf(Shelf):
         """Keep what was found, and in which language; `make_searchable` brings it to the index."""
         if super().__contains__(article_id):
             super().keep_marks(article_id, marks, language)
-        elif article_id in self:
+        elif article_id in self and not (marks and marks[-1].stop > len(self[article_id].text)):
             self._marks[article_id] = marks
+            self._languages[article_id] = language
+            self._tell_index(article_id, marks)
 
     # Inside
 
@@ -170,8 +190,14 @@ class LibraryShelf(Shelf):
         # What came over the pipe since counts, not what was frozen before it.
         here = [name for name in self._articles if made.segment.slot(name) is not None]
         self.index.attach(made.segment, gone=[*made.thawed, *here])
-        self._attached[made.number] = len(made.segment)
+        self._attached[made.number] = made.whole
         self._everything = None
+
+    def _tell_index(self, article_id: str, marks: tuple[Mark, ...]) -> None:
+        """A segment that was made before its articles were recognised learns of marks as they come."""
+        if not all(self._attached.values()) and article_id not in self._named:
+            self._marks[article_id] = marks
+            self._unnamed.put(article_id)
 
     def _begin_anew(self) -> None:
         """Forget what is in memory: all of it is in the archive and about to be attached."""
@@ -190,16 +216,26 @@ class LibraryShelf(Shelf):
 
     def _changed(self, article_id: str) -> None:
         """What was read from the archive may be of another time."""
-        del article_id  # seldom, and all of them are read again quickly
+        if not super().__contains__(article_id):
+            self._marks.pop(article_id, None)
+        self._forget()
+
+    def _forget(self) -> None:
         self._archived.cache_clear()
         self._marks_kept.cache_clear()
-        self._everything = None
+        self._everything = self._left = None
 
-    def _from_archive(self, article_id: str) -> Article | None:
-        return self._asked(lambda archive: archive.article(article_id))
+    def _from_archive(self, article_id: str) -> Article:
+        article = self._asked(lambda archive: archive.article(article_id))
+        if article is None:
+            raise KeyError(article_id)  # which is not remembered: it may be there later
+        return article
 
-    def _marks_from_archive(self, article_id: str) -> tuple[Mark, ...] | None:
-        return self._asked(lambda archive: archive.marks(article_id, self._made_by))
+    def _marks_from_archive(self, article_id: str) -> tuple[Mark, ...]:
+        marks = self._asked(lambda archive: archive.marks(article_id, self._made_by))
+        if marks is None:
+            raise KeyError(article_id)
+        return marks
 
     def _asked(self, ask: Callable[[Archive], T | None]) -> T | None:
         archive = self._opened()

@@ -78,6 +78,11 @@ class Memory:
             )
         return self._those[state]
 
+    @property
+    def contents(self) -> Collection[str]:
+        """The digests of all texts whose state is remembered."""
+        return self._by_content
+
     def adopt(self, article_id: str, content: str) -> None:
         """Give an article that is new here the state of one with the same text.
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reader.articles import Article
 from reader.clean import one_line
@@ -21,6 +21,8 @@ from reader.marks import Mark
 from reader.search import Digest, Frozen, digest, freeze
 from reader.settings import DayOrder
 from reader.sources import Candidate, article_from_bytes, read_bytes
+
+_LATEST: Final = 2**63 - 1
 
 Marks = tuple[Mark, ...] | str
 """Marks, or one line for people."""
@@ -55,7 +57,7 @@ class Reading:
     def __call__(self, found: Candidate) -> Taken | str:
         """Read what was found, or say in one line why not."""
         try:
-            stamp = stamp_of(found.path, self.reading) if self.reading else None
+            stamp = stamp_of(found.path, self.of(found)) if self.reading else None
             article = self.article(found)
             if stamp is None:
                 return taken(article)
@@ -64,6 +66,10 @@ class Reading:
             return str(error)
         except Exception as error:  # noqa: BLE001 - named, so that the other files still come
             return one_line(f"{found.path}: cannot be read ({type(error).__name__}: {error})")
+
+    def of(self, found: Candidate) -> str:
+        """How this file is read: its place below the root is part of the article."""
+        return f"{self.reading} {found.source or ''}"
 
     def article(self, found: Candidate) -> Article:
         """Read what was found. SourceError when that cannot be."""
@@ -93,7 +99,9 @@ def stamp_of(path: str, reading: str) -> Stamp | None:
         found = os.stat(path)  # noqa: PTH116 - any name, as it is
     except OSError:
         return None  # whoever reads it says why
-    return Stamp(found.st_size, found.st_mtime_ns, reading)
+    # A file may be dated later than SQLite can count.
+    modified = min(max(found.st_mtime_ns, -_LATEST), _LATEST)
+    return Stamp(found.st_size, modified, reading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.crew import PORTION, Crew, spare_cores
 from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
-from reader.desk.frost import Draft, Freezer, Held
+from reader.desk.frost import Draft, Freezer, Held, roots_key
 from reader.desk.intake import Intake, open_archive
 from reader.desk.jobs import (
     Job,
@@ -97,7 +97,7 @@ class Work:
         self._crew: Crew | None = None
         self._sent: set[str] = set()
         """Articles that the window has in memory."""
-        self._waiting: list[Taken] = []
+        self._waiting: dict[str, Taken] = {}
         """New articles that are read and kept, and wait to be frozen."""
         self._frozen = 0
         self._freezing: Crew | None = None
@@ -156,7 +156,9 @@ class Work:
             if trouble:
                 yield trouble
         if self._archive is not None:
-            self._intake = Intake(self._archive, self.job, self.candidates(), self._read)
+            self._intake = Intake(
+                self._archive, self.job, self.candidates(), self._read, self._stopped.is_set
+            )
             try:
                 yield from self._intake.taken()
             except StoreError as error:
@@ -227,7 +229,7 @@ class Work:
                 yield Failed((item,))
                 continue
             if item.new and len(self._sent) >= _IN_MEMORY:
-                self._waiting.append(item)
+                self._waiting[item.article.id] = item
                 if len(self._waiting) >= _SEGMENT:
                     yield from self._freeze_waiting()
                 elif len(self._waiting) % _BATCH == 0:
@@ -242,14 +244,15 @@ class Work:
         if len(self._waiting) >= _LEAST:
             yield from self._freeze_waiting()
         yield from self._frozen_meanwhile()
-        entries += [self._entry(item) for item in self._waiting]
-        self._waiting = []
+        entries += [self._entry(item) for item in [*self._waiting.values()]]
+        self._waiting = {}
         if entries:
             yield Read(tuple(entries))
         yield AllRead(len(self._sent) + self._frozen)
 
     def _entry(self, item: Taken) -> Entry:
         article = item.article
+        self._waiting.pop(article.id, None)  # an earlier text of the same article
         self._sent.add(article.id)
         if marks_key(article, item.content, self.job.recogniser) not in self.job.known:
             self._unmarked[article.id] = _Unmarked(
@@ -263,10 +266,10 @@ class Work:
         Another process does so while this one reads on, one segment at a time.
         """
         yield from self._frozen_meanwhile()
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting = [*self._waiting.values()], {}
         if self._archive is not None and self._is_kept:
             try:
-                draft = Freezer(self._archive, self.job.roots).begin(whole=False)
+                draft = self._freezer(self._archive).begin(whole=False)
             except StoreError as error:
                 yield Failed((f"{error}; the search index is kept in memory",))
             else:
@@ -287,7 +290,7 @@ class Work:
             if error is not None:
                 raise error
             held = [(item.article.id, item.content) for item in out.waiting]
-            Freezer(self._archive, self.job.roots).finish(out.draft, held)
+            self._freezer(self._archive).finish(out.draft, held)
         except StoreError as failed:
             yield Failed((f"{failed}; the search index is kept in memory",))
             yield Read(tuple(self._entry(item) for item in out.waiting))
@@ -300,12 +303,22 @@ class Work:
         archive, intake = self._archive, self._intake
         if archive is None or intake is None or not intake.writes or self._stopped.is_set():
             return
-        freezer, maker = Freezer(archive, self.job.roots), made_by(self.job.recogniser)
+        freezer, maker = self._freezer(archive), made_by(self.job.recogniser)
         try:
-            if freezer.is_worth_it():
+            freezer.tidy()
+            damaged = tuple(freezer.check(self.job.segments))
+            if damaged:
+                yield Failed(damaged)
+            total = sum(map(intake.is_wanted, archive.known()))
+            loose = sum(map(intake.is_wanted, archive.loose()))
+            attached = () if damaged else self.job.segments
+            if freezer.is_worth_it(attached, total, loose):
                 yield Froze(freezer.freeze_all(self._whole(archive, intake, maker)), whole=True)
         except StoreError as error:
             yield Failed((f"{error}; the search index is made anew next time",))
+
+    def _freezer(self, archive: Archive) -> Freezer:
+        return Freezer(archive, roots_key(self.job.roots, made_by(self.job.recogniser)))
 
     def _whole(self, archive: Archive, intake: Intake, maker: str) -> Iterator[Held]:
         for article, content in archive.articles():
@@ -321,6 +334,9 @@ class Work:
         return self._intake is not None and self._intake.writes
 
     def _mark_all(self) -> Iterator[Event]:
+        if self._crew is not None:  # marks can wait: who makes them begins anew, and quieter
+            self._crew.close()
+            self._crew = None
         try:
             newest = self._to_be_marked()
         except StoreError as error:

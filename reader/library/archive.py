@@ -35,6 +35,9 @@ _THAW: Final = (
 )
 
 
+_PORTION: Final = 100
+
+
 class Archive:
     """Articles by id and by path. Use it from one thread."""
 
@@ -109,26 +112,32 @@ class Archive:
 
     def articles(self) -> Iterator[tuple[Article, str]]:
         """Every article with the digest of its text, newest first."""
-        statement = (
-            "SELECT body, content FROM articles JOIN bodies ON article = number "
-            "ORDER BY moment DESC, id"
-        )
-        with translated(self.path):
-            for body, content in self._connection.execute(statement):
-                yield self._unpacked(body), content
+        return self._whole(self._all("SELECT number FROM articles ORDER BY moment DESC, id"))
 
     def unfrozen(self, segments: Sequence[int] = ()) -> Iterator[tuple[Article, str]]:
         """As `articles`, but those only that are in none of these segments."""
         marks = ", ".join("?" * len(segments))
         statement = (
-            "SELECT body, content FROM articles JOIN bodies ON bodies.article = number "  # noqa: S608 - question marks
-            "LEFT JOIN frozen ON frozen.article = number "
-            f"WHERE segment IS NULL OR segment NOT IN ({marks}) "
-            "ORDER BY moment DESC, id"
+            "SELECT number FROM articles LEFT JOIN frozen ON article = number "  # noqa: S608 - question marks
+            f"WHERE segment IS NULL OR segment NOT IN ({marks}) ORDER BY moment DESC, id"
         )
-        with translated(self.path):
-            for body, content in self._connection.execute(statement, segments):
-                yield self._unpacked(body), content
+        return self._whole(self._all(statement, *segments))
+
+    def _whole(self, numbers: Sequence[tuple[int]]) -> Iterator[tuple[Article, str]]:
+        """A few at a time: a statement that stays open would hold an old state of the file."""
+        for place in range(0, len(numbers), _PORTION):
+            portion = [number for (number,) in numbers[place : place + _PORTION]]
+            marks = ", ".join("?" * len(portion))
+            rows = self._all(
+                "SELECT number, body, content FROM articles JOIN bodies ON article = number "  # noqa: S608 - question marks
+                f"WHERE number IN ({marks})",
+                *portion,
+            )
+            found = {number: (body, content) for number, body, content in rows}
+            for number in portion:
+                if number in found:
+                    body, content = found[number]
+                    yield self._unpacked(body), content
 
     def segments(self, roots: str) -> list[Frozen]:
         """The segments that were made for these roots and are ready, oldest first."""
@@ -155,12 +164,25 @@ class Archive:
         )
         return [(name, None if path is None else os.fsdecode(path)) for name, path in rows]
 
-    def loose(self) -> int:
-        """How many articles are in no segment."""
-        ((count,),) = self._all(
-            "SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM frozen)"
+    def loose(self) -> list[str]:
+        """The paths of articles that are in no segment."""
+        rows = self._all(
+            "SELECT path FROM articles LEFT JOIN frozen ON article = number "
+            "WHERE article IS NULL AND path IS NOT NULL"
         )
-        return int(count)
+        return [os.fsdecode(path) for (path,) in rows]
+
+    def with_contents(self, contents: Iterable[str]) -> list[tuple[str, str]]:
+        """The ids of articles with these digests of their texts, each with its own."""
+        return [
+            (name, content)
+            for content in contents
+            for (name,) in self._all("SELECT id FROM articles WHERE content = ?", content)
+        ]
+
+    def segment_numbers(self) -> list[int]:
+        """Every segment there is, for whatever roots."""
+        return [number for (number,) in self._all("SELECT number FROM segments")]
 
     def standing(self, name: str) -> Standing:
         """What became of the article's file."""
@@ -250,12 +272,23 @@ class Archive:
         rows = [(number, name, content) for name, content in held]
         with self._transaction():
             execute = self._connection.execute
-            (whole,) = execute("SELECT whole FROM segments WHERE number = ?", (number,)).fetchone()
-            old = execute("SELECT number FROM segments WHERE number <> ?", (number,)).fetchall()
+            row = execute("SELECT whole FROM segments WHERE number = ?", (number,)).fetchone()
+            if row is None:
+                raise StoreError(str(self.path), "another process has made the search index anew")
+            (whole,) = row
+            old = execute(
+                "SELECT number FROM segments WHERE ready AND number <> ?", (number,)
+            ).fetchall()
             if whole:
-                execute("DELETE FROM segments WHERE number <> ?", (number,))
+                execute("DELETE FROM segments WHERE ready AND number <> ?", (number,))
                 execute("DELETE FROM thawed")
                 execute("DELETE FROM frozen")
+            # Two processes may have frozen the same article: it is true in the later segment only.
+            self._connection.executemany(
+                "INSERT INTO thawed (segment, id) SELECT segment, id "
+                "FROM articles JOIN frozen ON article = number WHERE segment <> ? AND id = ? AND content = ?",
+                rows,
+            )
             update = self._connection.executemany(
                 "INSERT OR REPLACE INTO frozen (segment, article) "
                 "SELECT ?, number FROM articles WHERE id = ? AND content = ?",
@@ -291,7 +324,7 @@ class Archive:
             number, name, changed_at = old[0], old[1], old[3]
             if old[2] != content:
                 changed_at = now
-        if number is not None:
+        if number is not None and not self._is_same(number, article, name):
             self._connection.execute(_THAW, (name,))
             self._connection.execute("DELETE FROM frozen WHERE article = ?", (number,))
             self._connection.execute("DELETE FROM marks WHERE article = ?", (number,))
@@ -310,6 +343,16 @@ class Archive:
             (row.lastrowid if number is None else number, body or pack_article(article)),
         )
         return article
+
+    def _is_same(self, number: int, article: Article, name: str) -> bool:
+        """True when nothing but the file's stamp has changed."""
+        row = self._connection.execute(
+            "SELECT body FROM bodies WHERE article = ?", (number,)
+        ).fetchone()
+        try:
+            return row is not None and unpack_article(row[0]) == replace(article, id=name)
+        except ValueError:
+            return False
 
     def _free_id(self, article: Article) -> str:
         """The article's id, or another where a moved article has taken it along."""

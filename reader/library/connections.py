@@ -57,6 +57,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise store_error(path, error) from error
+    except OverflowError as error:
+        raise StoreError(str(path), f"a number too large to keep ({error})") from error
     except OSError as error:
         raise StoreError(str(path), error.strerror or str(error)) from error
     except UnicodeDecodeError as error:

@@ -99,6 +99,10 @@ def create(path: Path, plan: Plan | None = None) -> None:
     """
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.path.lexists(path):
+            # The log of a file that somebody deleted would be replayed into the new one.
+            for ending in ("-wal", "-shm"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
         handle, name = mkstemp(prefix=f".{path.name}-", dir=path.parent)
     os.close(handle)
     draft = Path(name)

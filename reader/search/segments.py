@@ -79,7 +79,11 @@ class Segment(FrozenFields):
 
     def id(self, slot: int) -> str:
         """The id of the article that stands in `slot`."""
-        return self._ids[slot].decode("utf-8", PAIRS)
+        raw = self._ids[slot]
+        try:
+            return raw.decode("utf-8", PAIRS)
+        except UnicodeDecodeError:  # damage, which `verify` tells; nobody has such an article
+            return raw.decode("utf-8", "replace")
 
     def age(self, slot: int) -> tuple[float, str]:
         """By this articles are sorted, newest first."""

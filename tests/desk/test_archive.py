@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.desk import Desk, Failed, Marked, Standing
+from reader.desk.work import Work
 from reader.library import Archive
 from reader.paths import places
 from tests.desk.conftest import written
@@ -207,3 +208,64 @@ def test_damage_inside_the_archive_is_named_and_the_files_are_read(
             desk.take(event)
         assert sorted(by_title(desk)) == ["Buoys drift", "Frost returns", "Harbour opens"]
         assert all(desk.marks(name) for name in desk.ids())
+
+
+def test_a_date_beyond_all_numbers_breaks_nothing(library: Path) -> None:
+    os.utime(library / "b.txt", ns=(10**19, 10**19))
+    for _ in range(2):
+        with looked() as desk:
+            assert len(desk.ids()) == 3
+
+
+def test_a_folder_that_cannot_be_looked_into_says_nothing_of_its_files(library: Path) -> None:
+    with looked() as desk:
+        (name, *_) = desk.ids()
+    away = library.with_name("away")
+    library.rename(away)
+    with closing(Desk.open()) as desk:
+        for event in desk.start().events():
+            desk.take(event)
+        assert len(desk.faults) == 1
+        assert len(desk.ids()) == 3
+        assert desk.standing(name) == Standing()
+    away.rename(library)
+    with looked() as desk:
+        assert desk.standing(name) == Standing()
+
+
+def test_a_file_that_comes_back_as_it_was_is_not_read(library: Path) -> None:
+    with looked() as desk:
+        name = by_title(desk)["Frost returns"]
+    (library / "a.txt").rename(library.with_name("a.txt"))
+    with looked() as desk:
+        assert desk.standing(name).gone_at
+    library.with_name("a.txt").rename(library / "a.txt")
+    found = (library / "a.txt").stat()
+    (library / "a.txt").write_text("x" * found.st_size)
+    os.utime(library / "a.txt", ns=(found.st_atime_ns, found.st_mtime_ns))
+    with looked() as desk:
+        assert desk.article(name).title == "Frost returns"
+        assert desk.standing(name) == Standing()
+
+
+def test_a_walk_that_was_stopped_says_nothing_of_what_is_gone(library: Path) -> None:
+    with looked() as desk:
+        (name, *_) = desk.ids()
+        work = Work(desk._job())
+        with closing(work):
+            events = work.events()
+            next(events)
+            work.stop()
+            list(events)
+    with looked() as desk:
+        assert desk.standing(name) == Standing()
+
+
+def test_a_log_left_by_a_deleted_archive_is_not_replayed(library: Path) -> None:
+    with looked():
+        pass
+    places().archive.unlink()
+    wal = places().archive.with_name("articles.db-wal")
+    wal.write_bytes(b"another time" * 99)
+    with looked() as desk:
+        assert len(desk.ids()) == 3

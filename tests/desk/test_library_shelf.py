@@ -1,12 +1,15 @@
 """The library on disk: segments of the index and articles of the archive, as if all were in memory."""
 
+import random
+import sqlite3  # noqa: TID251 - to change things behind its back
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.desk import Counted, Desk, Froze, Read, frost, work
+from reader.desk import AllRead, Counted, Desk, Failed, Froze, Read, frost, work
 from reader.desk.events import Event
 from reader.desk.work import Work
 from reader.library import Archive
@@ -233,3 +236,137 @@ def test_an_open_article_of_the_archive_is_recognised_at_once(desk: Desk, folder
     assert desk.recognise(name)
     assert desk.marks(name) == desk.recognise(name)
     events.close()
+
+
+def test_what_another_window_removed_or_damaged_stands_in_its_row(desk: Desk, folder: Path) -> None:
+    look(desk)
+    one, two, *_ = desk.ids()
+    with closing(sqlite3.connect(places().archive, isolation_level=None)) as raw:
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("DELETE FROM articles WHERE id = ?", (one,))
+        raw.execute("UPDATE bodies SET body = x'00'")
+    with closing(Desk.open()) as again:
+        assert again.ids()[:2] == [one, two]
+        assert "cannot be read" in again.article(one).title
+        assert "cannot be read" in again.article(two).title
+        assert again.marks(one) is None
+        assert any("damaged" in line for line in again.warnings)
+        with pytest.raises(KeyError):
+            again.article("000000000000")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_damage_behind_a_sound_header_is_found_and_made_good(
+    desk: Desk, folder: Path, seed: int
+) -> None:
+    look(desk)
+    (segment,) = places().archive.with_name("index").iterdir()
+    data = bytearray(segment.read_bytes())
+    chance = random.Random(seed)
+    for _ in range(len(data) // 50):
+        data[chance.randrange(len(data) // 2, len(data))] ^= 1 << chance.randrange(8)
+    segment.write_bytes(data)
+    with closing(Desk.open()) as again:
+        list(again.ids())
+        with closing(Work(again._job())) as here:
+            events = list(here.events())
+        told = [line for event in events if isinstance(event, Failed) for line in event.faults]
+        assert any(f"{segment.name}: " in line and "made anew" in line for line in told), told
+    with closing(Desk.open()) as third:
+        look(third)
+        agree(third, folder)
+
+
+def test_one_bad_segment_of_a_library_that_fits_into_memory_is_made_again(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(desk)
+    monkeypatch.setattr(work, "_IN_MEMORY", 1_000)
+    (segment,) = places().archive.with_name("index").iterdir()
+    segment.write_bytes(b"another file" * 999)
+    with closing(Desk.open()) as again:
+        assert any(isinstance(event, Froze) for event in look(again))
+    with closing(Desk.open()) as third:
+        assert sent(look(third)) == 0
+        agree(third, folder)
+
+
+def test_another_recogniser_freezes_anew(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(desk)
+    job = replace(desk._job(), recogniser="another", segments=())
+    with closing(Work(job)) as here:
+        assert any(isinstance(event, Froze) for event in here.events())
+
+
+def test_a_removed_folder_does_not_freeze_anew_each_time(
+    desk: Desk, folder: Path, tmp_path: Path
+) -> None:
+    look(desk)
+    other = tmp_path / "other"
+    other.mkdir()
+    for number in range(100, 120):
+        write(other, number)
+    desk.remove_folder(str(folder))
+    desk.add_folder(str(other))
+    assert desk.store.flush()
+    with closing(Desk.open()) as again:
+        assert any(isinstance(event, Froze) for event in look(again))
+    with closing(Desk.open()) as third:
+        assert not any(isinstance(event, Froze) for event in look(third))
+
+
+def test_two_windows_on_a_first_import_double_nothing(desk: Desk, folder: Path) -> None:
+    with closing(Desk.open()) as other:
+        rounds = [Work(desk._job()).events(), Work(other._job()).events()]
+        froze = 0
+        while froze < 4:  # both freeze some parts, and are closed
+            for events in rounds:
+                event = next(events)
+                froze += isinstance(event, Froze)
+        del rounds, events
+    with closing(Desk.open()) as again:
+        assert len(again.ids()) == len(set(again.ids()))
+        look(again)
+        assert len(again.ids()) == len(set(again.ids())) == COUNT
+        agree(again, folder)
+
+
+def test_an_edit_overtakes_the_text_that_waits(desk: Desk, folder: Path) -> None:
+    with closing(Work(desk._job())) as here:
+        for event in here.events():
+            if isinstance(event, AllRead):
+                break
+    with closing(sqlite3.connect(places().archive, isolation_level=None)) as raw:
+        raw.execute("DELETE FROM segments")
+        raw.execute("DELETE FROM frozen")
+    write(folder, 0, more=" again")
+    with closing(Desk.open()) as again:
+        look(again)
+        assert len(again.ids()) == COUNT
+        assert [again.article(name).title for name in again.search('"ferry 0 sails"').ids] == [
+            "Ferry 0 sails again"
+        ]
+
+
+def test_stars_find_their_articles_when_the_archive_is_lost_and_the_folder_moved(
+    desk: Desk, folder: Path
+) -> None:
+    look(desk)
+    for name in desk.ids():
+        desk.star(name)
+    desk.store.flush()
+    desk.close()
+    for file in places().archive.parent.glob("articles.db*"):
+        file.unlink()
+    moved = folder.with_name("moved")
+    folder.rename(moved)
+    with closing(Desk.open()) as again:
+        again.remove_folder(str(folder))
+        again.add_folder(str(moved))
+        assert again.store.flush()
+    with closing(Desk.open()) as third:
+        look(third)
+        assert all(third.state(name).starred for name in third.ids())
+        assert len(third.ids()) == COUNT
