@@ -11,7 +11,7 @@ from typing import Final
 COMMANDS: Final = frozenset(
     {
         *("open", "list", "show", "marks", "figures", "search"),
-        *("add", "sources", "check", "config", "completion"),
+        *("add", "remove", "sources", "check", "config", "completion"),
     }
 )
 """The first words that are no paths; a test holds them equal to the group's."""
