@@ -15,7 +15,8 @@ from reader.cli.output import complain
 from reader.cli.pipes import read_pipe
 
 # The child is all that is needed at once; the desk is imported while it starts.
-from reader.desk.clerk import end_child, start_child
+from reader.desk.children import end
+from reader.desk.clerk import start_child
 
 if TYPE_CHECKING:
     from reader.desk import Desk
@@ -92,7 +93,7 @@ def _desk(files: Sequence[str], stdin: bytes | None) -> "Desk":
         return Desk.open(files, stdin=stdin, child=child)
     except BaseException:
         if child is not None:
-            end_child(child)
+            end(child)
         raise
 
 

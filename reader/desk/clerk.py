@@ -10,16 +10,14 @@ Source:  the child ends when its standard input does, however its parent ended.
 """
 
 import os
-import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from queue import Queue, SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from reader.desk.children import end, start, streams
 from reader.desk.events import AllRead, Done, Event, Failed
 from reader.desk.frames import read_frame, write_frame
 from reader.desk.jobs import Job
@@ -77,7 +75,7 @@ class Clerk:
             self._work.stop()
         self._outbox.put(None)
         if self._process is not None:
-            end_child(self._process)
+            end(self._process)
 
     def _events(self) -> Iterator[Event]:
         process = self._process
@@ -89,7 +87,7 @@ class Clerk:
             # The child never came up: its work is done here.
             if not self._closed.is_set():
                 self._process = None
-                end_child(process)
+                end(process)
                 yield from self._own_events()
             return
         read = False
@@ -129,28 +127,7 @@ class Clerk:
 
 def start_child() -> subprocess.Popen[bytes] | None:
     """A child that waits for its job; None when there can be none."""
-    root = str(Path(__file__).resolve().parents[2])
-    if not sys.executable:
-        return None
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-c", _CHILD, root],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:  # no processes or memory left: the thread does the work
-        return None
-
-
-def end_child(process: subprocess.Popen[bytes]) -> None:
-    """Kill the child, which has nothing to lose, and reap it."""
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            with suppress(OSError):
-                stream.close()
+    return start(_CHILD)
 
 
 def _next(stream: IO[bytes]) -> Any:  # noqa: ANN401 - an event, or ready
@@ -171,11 +148,7 @@ def _orphaned(*, read: bool) -> Iterator[Event]:
 
 def main() -> None:
     """Be the child: one job, then the end."""
-    # The terminal's ctrl-c is for the parent.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    inbox, outbox = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get between the frames.
-    os.dup2(2, 1)
+    inbox, outbox = streams()
     # Imported while the parent still makes up the job.
     from reader.desk.work import Work
 

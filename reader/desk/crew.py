@@ -8,13 +8,11 @@ Errors:  what a task raises for an item done here; a task should raise for none.
 """
 
 import os
-import signal
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Final, TypeVar
 
+from reader.desk.children import end, start, streams
 from reader.desk.frames import read_frame, write_frame
 
 PORTION: Final = 8
@@ -39,7 +37,7 @@ class Crew:
     """This process and `count` more."""
 
     def __init__(self, count: int) -> None:
-        self._children = [child for _ in range(count) if (child := _start())]
+        self._children = [child for _ in range(count) if (child := start(_CHILD))]
 
     @property
     def portion(self) -> int:
@@ -106,37 +104,12 @@ class Crew:
 
     def _drop(self, child: "subprocess.Popen[bytes]") -> None:
         self._children.remove(child)
-        child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:  # what was not sent is done here
-                    continue
-
-
-def _start() -> "subprocess.Popen[bytes] | None":
-    root = str(Path(__file__).resolve().parents[2])
-    if not sys.executable:
-        return None
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-c", _CHILD, root],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:  # no processes or memory left
-        return None
+        end(child)
 
 
 def main() -> None:
     """Be a child: items in, results out, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    inbox, outbox = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get between the frames.
-    os.dup2(2, 1)
+    inbox, outbox = streams()
     while (asked := read_frame(inbox)) is not None:
         task, items = asked
         try:

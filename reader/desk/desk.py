@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from reader.articles import Article, article_id
 from reader.clean import one_line
-from reader.desk.clerk import Clerk, end_child
+from reader.desk.children import end
+from reader.desk.clerk import Clerk
 from reader.desk.events import AllRead, Counted, Entry, Event, Failed, Froze, Marked, Read
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
@@ -132,7 +133,7 @@ class Desk:
         if self._clerk is not None:
             self._clerk.close()
         if self._child is not None:
-            end_child(self._child)
+            end(self._child)
         if self._library is not None:
             self._library.close()
         self.store.close()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reader.articles import Article, Block
-from reader.desk import crew
+from reader.desk.children import start
 from reader.desk.crew import PORTION, Crew, spare_cores
 from reader.desk.jobs import marks_of
 from reader.desk.tasks import Marking
@@ -81,7 +81,7 @@ def test_without_processes_all_is_done_here(
         assert none.portion == PORTION
         assert len(none.map(TASK, articles)) == len(articles)
     monkeypatch.setattr(sys, "executable", "")
-    assert crew._start() is None
+    assert start("") is None
 
 
 def test_there_is_a_core_for_each() -> None:
