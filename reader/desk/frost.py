@@ -62,12 +62,14 @@ def roots_key(roots: Sequence[str], maker: str) -> str:
     return json.dumps([maker, *sorted({os.path.abspath(root) for root in roots})])  # noqa: PTH100 - bytes are kept
 
 
-def open_segments(archive: Archive, key: str) -> list[Attached]:
-    """Open every segment that is known by `key` and good."""
+def open_segments(archive: Archive, key: str, only: int | None = None) -> list[Attached]:
+    """Open every segment that is known by `key` and good, or the one of this number."""
     from reader.search import Segment
 
     found = []
     for made in archive.segments(key):
+        if only is not None and made.number != only:
+            continue
         try:
             segment = Segment(segment_path(archive.path, made.number))
         except StoreError:

@@ -69,11 +69,10 @@ class LibraryShelf(Shelf):
         """Take in a segment that the clerk has made; a whole one takes the place of all there is."""
         there = self._opened()
         try:
-            found = [] if there is None else open_segments(there, self._key)
+            made = [] if there is None else open_segments(there, self._key, number)
         except StoreError as error:
             self._complain(str(error))
             return
-        made = [each for each in found if each.number == number]
         if not made:
             self._complain(f"{self._path}: its search index is gone; read once more")
             return

@@ -102,6 +102,7 @@ class Work:
         self._frozen = 0
         self._freezing: Crew | None = None
         self._out: _Out | None = None
+        self._to_mark = 0
         self._warned: set[str] = set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
@@ -283,7 +284,7 @@ class Work:
     def _frozen_meanwhile(self) -> Iterator[Event]:
         """Wait for the segment that is being made, if one is."""
         out, self._out = self._out, None
-        if out is None or self._archive is None:
+        if out is None or self._archive is None:  # without the archive the files were read again
             return
         error = out.wait()
         try:
@@ -342,6 +343,7 @@ class Work:
         except StoreError as error:
             yield Failed((self._lost(error),))
             newest = self._to_be_marked()
+        self._to_mark = len(newest)
         items: list[tuple[str, tuple[Mark, ...]]] = []
         languages: list[str | None] = []
         since, place = time.monotonic(), 0
@@ -424,7 +426,7 @@ class Work:
     def _recognised(self, articles: Sequence[Article]) -> Sequence[Marks]:
         # Another recogniser may take half a gigabyte for each process.
         ours = self.job.recogniser == Settings().recogniser
-        if ours and len(articles) >= PORTION and len(self._unmarked) > _MANY:
+        if ours and len(articles) >= PORTION and self._to_mark > _MANY:
             self._call_crew()
         task = Marking(self.job.recogniser)
         return self._shared(task, articles) if ours else [task(article) for article in articles]
