@@ -17,7 +17,7 @@ from functools import cache
 from typing import Final, NamedTuple, overload
 
 _PLAIN: Final = {
-    **dict.fromkeys("‘’‚‛ʹʻʼʽ′‵＇`´", "'"),
+    **dict.fromkeys("‘’‚‛ʹʻʼʽ′‵＇´", "'"),
     **dict.fromkeys("“”„‟″‶«»＂", '"'),
     **dict.fromkeys("‐‑", "-"),
     # Letters that Unicode gives no decomposition, as English keyboards write them.

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.text.fold import (
@@ -120,6 +120,7 @@ def test_the_map_never_goes_back_and_ends_at_the_end(text: str) -> None:
 
 
 @given(TEXTS)
+@example("`" + "".join(map(chr, range(0x80, 0x99))))  # ASCII folds alike beside any other signs
 def test_what_a_map_points_at_folds_to_it(text: str) -> None:
     folded, offsets = fold_with_map(text)
     for place, letter in enumerate(folded):
