@@ -8,12 +8,15 @@ The public names are here; everything else may move.
 'Harbour opens'
 """
 
-from typing import TYPE_CHECKING, Any
+# `typing` takes longer to import than the first picture to paint; checkers know this name too.
+TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 __all__ = ["Article", "Block", "Figure", "Mark", "Span", "find_marks", "read_article"]
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from reader.annotate import find_marks
     from reader.articles import Article, Block
     from reader.marks import Figure, Mark
@@ -31,7 +34,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
+def __getattr__(name: str) -> "Any":  # noqa: ANN401 - a module's attributes are of any type
     """Import a public name when it is first asked for, so that `import reader` costs nothing."""
     if name not in _HOMES:
         raise AttributeError(f"module 'reader' has no attribute {name!r}")

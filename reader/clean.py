@@ -20,25 +20,26 @@ _MAX_STRING: Final = 2_048
 _MAX_COMBINING: Final = 12
 """More combining marks than this on one letter are ink, not writing."""
 
-_SEQUENCE: Final = re.compile(
+# Compiled by `re` when they are first needed: such classes take it milliseconds.
+_SEQUENCE: Final = (
     "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])"  # OSC, DCS, SOS, PM, APC ...
     f"[^\x07\x1b\x9c\n\r]{{0,{_MAX_STRING}}}(?:\x07|\x1b\\\\|\x9c)"  # ... to their end
     "|\x1b[ -/]{1,4}[0-~]"  # charset shifts and the like
 )
-_NEWLINE: Final = re.compile("\r\n|[\r\x0b\x85\u2028]|\x0c|\u2029")
+_NEWLINE: Final = "\r\n|[\r\x0b\x85\u2028]|\x0c|\u2029"
 _BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TAGS: Final = "\U000e0000-\U000e007f"
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = (
     f"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb{_BIDI}{_TAGS}]+"
 )
-_NOT_TEXT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SUSPECT: Final = re.compile(
+_NOT_TEXT: Final = "[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+_SUSPECT: Final = (
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u200b\u2028\u2029\u2060-\u2064\ufeff"
     f"\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff{_BIDI}{_TAGS}]"
 )
 _COMBINING: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_PILE: Final = re.compile(f"([{_COMBINING}]{{{_MAX_COMBINING}}})[{_COMBINING}]+")
+_PILE: Final = f"([{_COMBINING}]{{{_MAX_COMBINING}}})[{_COMBINING}]+"
 
 _PICTURES: Final = {
     **{code: 0x2400 + code for code in range(0x20)},
@@ -50,7 +51,7 @@ _PICTURES: Final = {
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
     **dict.fromkeys(range(0xE0000, 0xE0080), 0xFFFD),
 }
-_UNSAFE: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff{_BIDI}{_TAGS}]")
+_UNSAFE: Final = f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff{_BIDI}{_TAGS}]"
 
 
 def clean_text(text: str) -> str:
@@ -59,13 +60,13 @@ def clean_text(text: str) -> str:
     >>> clean_text("a\x1b[31mred\x1b[0m line\r\nand the\x00 next")
     'ared line\nand the next'
     """
-    if not _SUSPECT.search(text):
+    if not re.search(_SUSPECT, text):
         return text
-    text = _SEQUENCE.sub("", text)
-    text = _NEWLINE.sub(lambda match: "\n\n" if match[0] in "\x0c\u2029" else "\n", text)
-    text = _INVISIBLE.sub("", text)
-    text = _NOT_TEXT.sub("\ufffd", text)
-    return _PILE.sub(r"\1", text)
+    text = re.sub(_SEQUENCE, "", text)
+    text = re.sub(_NEWLINE, lambda match: "\n\n" if match[0] in "\x0c\u2029" else "\n", text)
+    text = re.sub(_INVISIBLE, "", text)
+    text = re.sub(_NOT_TEXT, "\ufffd", text)
+    return re.sub(_PILE, r"\1", text)
 
 
 def screened(text: str) -> str:
@@ -73,7 +74,7 @@ def screened(text: str) -> str:
 
     The length never changes. Newlines and tabs are replaced too: lines are parted first.
     """
-    return text.translate(_PICTURES) if _UNSAFE.search(text) else text
+    return text if text.isprintable() else text.translate(_PICTURES)
 
 
 def one_line(text: str) -> str:
@@ -82,9 +83,9 @@ def one_line(text: str) -> str:
     >>> one_line("bad\nname\x1b")
     'bad\\nname\\x1b'
     """
-    if not _UNSAFE.search(text):
+    if text.isprintable():
         return text
-    return _UNSAFE.sub(_spelled, text)
+    return re.sub(_UNSAFE, _spelled, text)
 
 
 def _spelled(match: re.Match[str]) -> str:

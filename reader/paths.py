@@ -5,12 +5,13 @@ wants them (platformdirs). Nothing is created here: whoever writes makes the fol
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+from reader import first_picture
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The program's own files."""
 
     settings: Path
@@ -19,6 +20,7 @@ class Places:
     archive: Path
     """The library's articles as they were read."""
     log: Path
+    first_picture: Path
 
 
 def places() -> Places:
@@ -30,6 +32,7 @@ def places() -> Places:
             root / "library.db",
             root / "articles.db",
             root / "broadsheet.log",
+            Path(first_picture.place()),
         )
     import platformdirs
 
@@ -39,6 +42,7 @@ def places() -> Places:
         Path(dirs.user_data_path) / "library.db",
         Path(dirs.user_data_path) / "articles.db",
         Path(dirs.user_log_path) / "broadsheet.log",
+        Path(first_picture.place()),
     )
 
 

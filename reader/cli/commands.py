@@ -210,7 +210,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         desk.recognise_names(query)
         _complain_of_recogniser()
         listing = desk.search(query)
-        for complaint in listing.query.complaints:
+        for complaint in listing.complaints:
             complain(complaint)
         ids = listing.ids[:limit]
         if as_json:

@@ -5,26 +5,31 @@ Units:   exit statuses; 128 + n says signal n, as shells do.
 Errors:  none get out; an unforeseen one becomes one line and a traceback in the log.
 """
 
-import datetime as dt
 import os
-import signal
 import sys
-import traceback
-from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
-from types import FrameType
-from typing import Final
 
-from reader.clean import screened
-from reader.cli.output import PipeClosed, complain, flush
+from reader import first_picture
 from reader.cli.words import only_paths
-from reader.errors import BroadsheetError
 
-_SIGNALS: Final = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+# The first picture comes first, and everything that it can do without comes after it.
+TYPE_CHECKING = False
+if not TYPE_CHECKING:
+    try:  # what `signal` dresses in enumerations, which take as long as all else before the picture
+        import _signal as signal
+    except ImportError:
+        import signal
+else:
+    import signal
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import FrameType
+
+_SIGNALS = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+    if hasattr(signal, name)
 )
-_MAX_LOG: Final = 1_000_000
+_MAX_LOG = 1_000_000
 """Bytes; a longer log begins again."""
 
 
@@ -36,7 +41,7 @@ class Signalled(BaseException):
         self.number = number
 
 
-def guarded(argv: Sequence[str]) -> int:
+def guarded(argv: "Sequence[str]") -> int:
     """Run the command in `argv` and return its exit status."""
     try:
         _listen()
@@ -44,14 +49,15 @@ def guarded(argv: Sequence[str]) -> int:
         return _run(argv)
     except Signalled as end:
         return 128 + end.number
-    except PipeClosed:
-        return 128 + signal.SIGPIPE
     except Exception as error:  # noqa: BLE001 - the last door: named, logged, exit 1
-        return crashed(error)
+        from reader.cli.output import PipeClosed
+
+        return 128 + signal.SIGPIPE if isinstance(error, PipeClosed) else crashed(error)
 
 
 def crashed(error: BaseException) -> int:
     """Write the traceback to the log, say where it is, and return the exit status."""
+    from reader.cli.output import complain
     from reader.paths import places
 
     log = places().log
@@ -65,12 +71,14 @@ def crashed(error: BaseException) -> int:
     return 1
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: "Sequence[str]") -> int:
     if only_paths(argv):
         return _windows(argv)
     import click
 
     from reader.cli.commands import broadsheet
+    from reader.cli.output import complain, flush
+    from reader.errors import BroadsheetError
 
     try:
         status = broadsheet.main(list(argv), prog_name="broadsheet", standalone_mode=False)
@@ -88,15 +96,24 @@ def _run(argv: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _windows(paths: Sequence[str]) -> int:
+def _windows(paths: "Sequence[str]") -> int:
     """Open the app without the machinery of commands, which is slow to import."""
-    from reader.cli.windows import open_windows
-
     try:
+        first_picture.show(paths)
+        from reader.cli.windows import open_windows
+
         return open_windows(paths)
-    except BroadsheetError as error:
+    except Exception as error:
+        first_picture.give_back()  # what is said now is said on the terminal as it was
+        from reader.cli.output import complain
+        from reader.errors import BroadsheetError
+
+        if not isinstance(error, BroadsheetError):
+            raise
         complain(str(error))
         return 1
+    finally:
+        first_picture.give_back()
 
 
 def _have_streams() -> None:
@@ -104,7 +121,7 @@ def _have_streams() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - pathlib comes later
 
 
 def _listen() -> None:
@@ -114,11 +131,17 @@ def _listen() -> None:
             signal.signal(number, _interrupt)
 
 
-def _interrupt(number: int, _frame: FrameType | None) -> None:
+def _interrupt(number: int, _frame: "FrameType | None") -> None:
     raise Signalled(number)
 
 
-def _log(log: Path, error: BaseException) -> None:
+def _log(log: "Path", error: BaseException) -> None:
+    import datetime as dt
+    import traceback
+    from contextlib import suppress
+
+    from reader.clean import screened
+
     log.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
         if log.stat().st_size > _MAX_LOG:

@@ -36,9 +36,7 @@ STYLES: Final = {
 """Style to SGR parameters. Each differs by shape too, for those who see no colours."""
 
 # Inside a JSON document these can only stand in strings, where an escape says the same.
-_NEVER_RAW: Final = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
-)
+_NEVER_RAW: Final = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
 
 
 class PipeClosed(Exception):
@@ -80,7 +78,7 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
     import json  # the app, which starts the sooner, never needs it
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    text = _NEVER_RAW.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    text = re.sub(_NEVER_RAW, lambda match: json.dumps(match[0])[1:-1], text)
     _guard(sys.stdout.flush)
     _guard(lambda: sys.stdout.buffer.write(text.encode("utf-8") + b"\n"))
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from reader import first_picture
 from reader.clean import one_line
 from reader.cli.output import complain
 from reader.cli.pipes import read_pipe
@@ -53,7 +54,8 @@ def open_windows(paths: Sequence[str]) -> int:
     gc.disable()  # what is imported stays
     desk = _desk(files, stdin)
     try:
-        desk.start()  # first of all: it reads while the app is being imported
+        if desk.is_settled:
+            desk.start()  # first of all: it reads while the app is being imported
         from reader.view.app import run
 
         gc.freeze()
@@ -85,8 +87,8 @@ def _tell(faults: Sequence[str], missing: Sequence[str]) -> None:
 
 
 def _desk(files: Sequence[str], stdin: bytes | None) -> "Desk":
-    """The desk, with the clerk's child sent ahead."""
-    child = start_child()
+    """The desk, with the clerk's child sent ahead, unless the first picture is on the screen."""
+    child = None if first_picture.modes() else start_child()
     try:
         from reader.desk import Desk
 

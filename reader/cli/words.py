@@ -5,10 +5,13 @@ Errors:  none.
 """
 
 import os
-from collections.abc import Sequence
-from typing import Final
 
-COMMANDS: Final = frozenset(
+# The first picture waits for this: nothing is imported that it does not need.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = frozenset(
     {
         *("open", "list", "show", "marks", "figures", "search"),
         *("add", "remove", "sources", "check", "config", "completion"),
@@ -16,11 +19,11 @@ COMMANDS: Final = frozenset(
 )
 """The first words that are no paths; a test holds them equal to the group's."""
 
-_COMPLETION: Final = "_BROADSHEET_COMPLETE"
+_COMPLETION = "_BROADSHEET_COMPLETE"
 """Set when a shell asks for completions; it sends no words."""
 
 
-def only_paths(words: Sequence[str]) -> bool:
+def only_paths(words: "Sequence[str]") -> bool:
     """True when there is no command and no option among `words`.
 
     >>> only_paths(["news", "-"]), only_paths(["list"]), only_paths(["news", "--help"])

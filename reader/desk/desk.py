@@ -10,16 +10,17 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.articles import Article, article_id
 from reader.clean import one_line
 from reader.desk.children import end
 from reader.desk.clerk import Clerk
 from reader.desk.events import AllRead, Counted, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.foreseen import Left
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
@@ -45,8 +46,7 @@ _NAMED_WORDS: Final = 300_000
 _NAMED_BEST: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What a search found, best first; without a query everything, newest first."""
 
     ids: Sequence[str]
@@ -54,9 +54,20 @@ class Listing:
     """0 to 100, one for each id."""
     total: int
     """Articles searched."""
-    query: "Query"
+    query: "Query | None"
+    """None for nothing but spaces."""
     pattern: "Pattern | None"
     """Finds the matched places in a field; None without a query."""
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What is wrong with the query, one line each."""
+        return () if self.query is None else self.query.complaints
+
+    @property
+    def needs_marks(self) -> bool:
+        """True when only what was recognised can answer the query."""
+        return self.query is not None and self.query.needs_marks
 
 
 class Desk:
@@ -86,7 +97,11 @@ class Desk:
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
         self._archive = archive
-        self._library = LibraryShelf(archive, roots, self.warnings.append) if archive else None
+        self._library = (
+            LibraryShelf(archive, roots, self.warnings.append, Left.of(self.session.get("left")))
+            if archive
+            else None
+        )
         self._shelf: Shelf = Shelf() if self._library is None else self._library
         self._memory = Memory(store)
         self._clerk: Clerk | None = None
@@ -220,10 +235,12 @@ class Desk:
 
     def search(self, text: str, *, typing: bool = False) -> Listing:
         """What `text` finds among the articles; while `typing`, its end may not be complete."""
+        ids = self._shelf.ids()
+        if not text or text.isspace():
+            return Listing(ids, (), len(ids), None, None)
         from reader.search import parse_query
 
         query = parse_query(text, typing=typing)
-        ids = self._shelf.ids()
         if not query:
             return Listing(ids, (), len(ids), query, None)
         found = self._shelf.search(query, self._memory.those)
@@ -240,6 +257,29 @@ class Desk:
         from reader.desk.matches import matches_in
 
         return matches_in(listing.pattern, self._shelf[name], self._shelf.marks(name) or ())
+
+    @property
+    def is_settled(self) -> bool:
+        """False while only the first screens of the library are known, as they were left."""
+        return self._library is None or self._library.is_settled
+
+    def settle(self) -> None:
+        """Open the whole library; what is asked of it before does so, too."""
+        if self._library is not None:
+            self._library.settle()
+
+    def prepare(self) -> None:
+        """Import what `settle` and the first search need. Call it from a thread."""
+        from reader.search import Index, Segment, parse_query
+
+        del Index, Segment, parse_query  # imported, which is all that was wanted
+
+    def leave_at(self, name: str | None) -> None:
+        """Remember what the next start can show before it knows more."""
+        if self._library is None or not self._library.is_settled:
+            return
+        left = self._library.left_at(name) if name is not None else None
+        self.session.set("left", None if left is None else [*left])
 
     def warm(self) -> None:
         """Load what the first search would wait for. Call it from a thread, when idle."""

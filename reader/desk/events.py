@@ -6,8 +6,7 @@ Units:   as in `reader.articles` and `reader.marks`.
 Errors:  none; a fault is one line for people, free of control characters.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 # For the types alone: the clerk's child is started before these are imported.
 if TYPE_CHECKING:
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from reader.search import Digest
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One article, ready for the shelf and the index."""
 
     article: "Article"
@@ -26,22 +24,19 @@ class Entry:
     """A digest of the text, by which a moved file is known again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """Articles that were read, in the order they were found."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """What could not be read, one line each."""
 
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AllRead:
+class AllRead(NamedTuple):
     """Everything was read; only marks are to come."""
 
     total: int
@@ -49,8 +44,7 @@ class AllRead:
     """False when the reading was cut short, and more may exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Ids and the marks of their articles' texts."""
 
     items: "tuple[tuple[str, tuple[Mark, ...]], ...]"
@@ -58,15 +52,13 @@ class Marked:
     """The language of each, which whoever recognises has to know; none where nobody looked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """So many articles were read so far, of which some are on their way."""
 
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Froze:
+class Froze(NamedTuple):
     """A segment of the search index was made; its articles are there and in the archive."""
 
     number: int
@@ -74,8 +66,7 @@ class Froze:
     """True when it holds every article of the library, and replaces all before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """Nothing more will come."""
 
 

@@ -14,14 +14,18 @@ from typing import Final, TypeVar
 
 from reader.articles import Article
 from reader.desk.events import Entry
-from reader.desk.frost import Attached, open_segments, roots_key
+from reader.desk.foreseen import Foreseen, Left
+from reader.desk.frost import Attached, open_segments, roots_key, segment_path
 from reader.desk.jobs import chosen_recogniser, made_by
 from reader.desk.shelf import Shelf
 from reader.errors import StoreError
-from reader.library import Archive, Standing
+from reader.library import Archive, Frozen, Standing
 from reader.marks import Mark
 
 T = TypeVar("T")
+
+_NEAR: Final = 100
+"""Articles before and after the one that was open: more than a screen of the tallest terminal shows."""
 
 _LOOKED_AT: Final = 512
 """Articles kept in memory after they were looked at: some screens of a list."""
@@ -31,7 +35,11 @@ class LibraryShelf(Shelf):
     """Articles by id, most of them on disk."""
 
     def __init__(
-        self, archive: Path, roots: Sequence[str], complain: Callable[[str], None]
+        self,
+        archive: Path,
+        roots: Sequence[str],
+        complain: Callable[[str], None],
+        left: Left | None = None,
     ) -> None:
         super().__init__()
         self._path = archive
@@ -45,19 +53,36 @@ class LibraryShelf(Shelf):
         self._everything: Sequence[str] | None = None
         self._archived = lru_cache(_LOOKED_AT)(self._from_archive)
         self._marks_kept = lru_cache(_LOOKED_AT)(self._marks_from_archive)
-        if (there := self._opened()) is not None:
-            try:
-                found = open_segments(there, self._key)
-            except StoreError as error:
-                complain(str(error))
-            else:
-                for each in found:
-                    self._attach(each)
+        self._foreseen: Foreseen | None = None
+        if left is not None:
+            self._foresee(left)
+        if self._foreseen is None:
+            self._open_segments()
 
     @property
     def segments(self) -> tuple[int, ...]:
         """The segments that are searched."""
+        self.settle()
         return tuple(self._attached)
+
+    @property
+    def is_settled(self) -> bool:
+        """False while no more is known than what the last run left."""
+        return self._foreseen is None
+
+    def settle(self) -> None:
+        """Open the search index. Whatever asks for more than the first screens does it, too."""
+        if self._foreseen is not None:
+            self._foreseen = None
+            self._open_segments()
+
+    def left_at(self, article_id: str) -> Left | None:
+        """What the next run may foresee; None unless all there is is frozen in one segment."""
+        whole = len(self._attached) == 1 and all(self._attached.values())
+        if not whole or self._articles or article_id not in self.ids():
+            return None
+        (segment,) = self._attached
+        return Left(segment, len(self.ids()), self.ids().index(article_id), article_id)
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -67,6 +92,7 @@ class LibraryShelf(Shelf):
 
     def thaw(self, number: int, *, whole: bool) -> None:
         """Take in a segment that the clerk has made; a whole one takes the place of all there is."""
+        self.settle()
         there = self._opened()
         try:
             made = [] if there is None else open_segments(there, self._key, number)
@@ -96,12 +122,15 @@ class LibraryShelf(Shelf):
     # As `Shelf` does.
 
     def __len__(self) -> int:
+        self.settle()
         if not self._attached:
             return super().__len__()
         self._index(len(self._unindexed))
         return len(self.index)
 
     def __contains__(self, article_id: str) -> bool:
+        if self._foreseen is not None:
+            return article_id in self._foreseen
         return super().__contains__(article_id) or (
             bool(self._attached) and article_id in self.index
         )
@@ -119,6 +148,8 @@ class LibraryShelf(Shelf):
 
     def ids(self) -> Sequence[str]:
         """Every id, newest article first."""
+        if self._foreseen is not None:
+            return self._foreseen
         if not self._attached:
             return super().ids()
         if self._everything is None:
@@ -175,6 +206,7 @@ class LibraryShelf(Shelf):
         self, article_id: str, marks: tuple[Mark, ...], language: str | None = None
     ) -> None:
         """Keep what was found, and in which language; `make_searchable` brings it to the index."""
+        self.settle()
         if super().__contains__(article_id):
             super().keep_marks(article_id, marks, language)
         elif article_id in self and not (marks and marks[-1].stop > len(self[article_id].text)):
@@ -183,6 +215,40 @@ class LibraryShelf(Shelf):
             self._tell_index(article_id, marks)
 
     # Inside
+
+    def _foresee(self, left: Left) -> None:
+        """Show what was left, if the library is still the same."""
+        made = self._asked(lambda archive: archive.segments(self._key))
+        if made != [Frozen(left.segment, whole=True, thawed=())]:
+            return
+        if not segment_path(self._path, left.segment).is_file():
+            return
+        near = self._asked(lambda archive: archive.around(left.id, left.segment, _NEAR))
+        if near is None or near[1][:1] != [left.id] or len(near[0]) != min(left.place, _NEAR):
+            return
+        before, after = near
+        self._foreseen = Foreseen(
+            left.total, left.place - len(before), [*before, *after], self._settled_ids
+        )
+
+    def _settled_ids(self) -> Sequence[str]:
+        self.settle()
+        return self.ids()
+
+    def _open_segments(self) -> None:
+        if (there := self._opened()) is None:
+            return
+        try:
+            found = open_segments(there, self._key)
+        except StoreError as error:
+            self._complain(str(error))
+        else:
+            for each in found:
+                self._attach(each)
+
+    def _index(self, count: int) -> None:
+        self.settle()
+        super()._index(count)
 
     def _attach(self, made: Attached) -> None:
         self._index(len(self._unindexed))
@@ -215,6 +281,7 @@ class LibraryShelf(Shelf):
 
     def _changed(self, article_id: str) -> None:
         """What was read from the archive may be of another time."""
+        self.settle()
         if not super().__contains__(article_id):
             self._marks.pop(article_id, None)
         self._forget()

@@ -8,7 +8,6 @@ Errors:  none; the store reports its own troubles.
 
 import time
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Final, Literal
 
 from reader.library import State, Store
@@ -103,24 +102,24 @@ class Memory:
 
     def mark_read(self, article_id: str, content: str, *, read: bool) -> None:
         """Remember whether the article was read."""
-        if self._change(article_id, replace(self.state(article_id), read=read)):
+        if self._change(article_id, self.state(article_id)._replace(read=read)):
             self._store.keep_state(article_id, content=content, read=read)
 
     def star(self, article_id: str, content: str, *, starred: bool) -> None:
         """Remember whether the article is starred."""
-        if self._change(article_id, replace(self.state(article_id), starred=starred)):
+        if self._change(article_id, self.state(article_id)._replace(starred=starred)):
             self._store.keep_state(article_id, content=content, starred=starred)
 
     def keep_position(self, article_id: str, content: str, position: int) -> None:
         """Remember the offset of the line at the top of the page."""
         position = max(0, position)
-        if self._change(article_id, replace(self.state(article_id), position=position)):
+        if self._change(article_id, self.state(article_id)._replace(position=position)):
             self._store.keep_state(article_id, content=content, position=position)
 
     def opened(self, article_id: str, content: str) -> None:
         """Remember that the article was opened just now."""
         now = time.time()
-        self._change(article_id, replace(self.state(article_id), opened_at=now))
+        self._change(article_id, self.state(article_id)._replace(opened_at=now))
         self._store.keep_state(article_id, content=content, opened_at=now)
 
     def _change(self, article_id: str, state: State) -> bool:

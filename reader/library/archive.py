@@ -155,6 +155,28 @@ class Archive:
             for number, whole in rows
         ]
 
+    def around(self, name: str, segment: int, count: int) -> tuple[list[str], list[str]]:
+        """The ids of up to `count` articles of a segment before `name`, and from it on, newest first."""
+        columns = (
+            "SELECT articles.id FROM articles JOIN frozen ON article = number AND segment = ?2 "
+            "JOIN (SELECT moment AS at, id AS this FROM articles WHERE id = ?1) "
+        )
+        before = self._all(
+            columns + "WHERE moment >= at AND (moment > at OR articles.id < this) "
+            "ORDER BY moment, articles.id DESC LIMIT ?3",
+            name,
+            segment,
+            count,
+        )
+        after = self._all(
+            columns + "WHERE moment <= at AND (moment < at OR articles.id >= this) "
+            "ORDER BY moment DESC, articles.id LIMIT ?3",
+            name,
+            segment,
+            count,
+        )
+        return [id_ for (id_,) in reversed(before)], [id_ for (id_,) in after]
+
     def unmarked(self, made_by: str) -> list[tuple[str, str | None]]:
         """The ids and paths of articles without marks by this recogniser, newest first."""
         rows = self._all(

@@ -6,11 +6,10 @@ Units:   `position` counts code points of the article's text, at least 0;
 Errors:  none.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Read, starred, and where the reader left off."""
 
     read: bool = False

@@ -13,9 +13,8 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.errors import StoreDamaged, StoreError
 from reader.library import schema
@@ -44,10 +43,9 @@ def _silent(_error: StoreError) -> None:
     """Nobody asked to be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    states: dict[str, State] = field(default_factory=dict)
-    session: dict[str, Json] = field(default_factory=dict)
+class _Snapshot(NamedTuple):
+    states: dict[str, State]
+    session: dict[str, Json]
     folders: tuple[str, ...] = ()
 
 
@@ -93,7 +91,7 @@ class Store:
     @classmethod
     def in_memory(cls) -> "Store":
         """A store that forgets: for when there is no place to write to."""
-        return cls(None, _Snapshot(), writable=False, on_failure=_silent)
+        return cls(None, _Snapshot({}, {}), writable=False, on_failure=_silent)
 
     def states(self) -> dict[str, State]:
         """Every article's state by its id, as it was when the store was opened."""

@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
+from reader import first_picture
 from reader.desk import Desk
 from reader.view import terminal, themes
 from reader.view.commands import COMMANDS
@@ -117,7 +118,14 @@ class BroadsheetApp(App[int]):
             return
         if window is not None:
             window.keep_place()
+            self._keep_picture(window)
         super().exit(result, return_code=return_code, message=message)
+
+    def _keep_picture(self, window: MainScreen) -> None:
+        """Keep what the next start will show first, if it will look like this."""
+        seen = self.screen is window and not self._notifications
+        if seen and not self.is_headless and (lines := window.picture()) is not None:
+            first_picture.keep(self.size, lines)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what went wrong, for the log; the terminal gets one line, after it is restored."""

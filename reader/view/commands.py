@@ -6,16 +6,14 @@ Source:  the keys follow what terminal readers share: vim's, less's, newsboat's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
 Where = Literal["everywhere", "list", "text", "typing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a reader can do."""
 
     id: str

@@ -12,7 +12,7 @@ from time import perf_counter
 
 from textual.message import Message
 
-from reader.desk import Desk, Entry, Event, Read
+from reader.desk import Clerk, Desk, Entry, Event, Read
 
 SLICE_S = 0.008
 """How long the window works on events at a stretch: half a frame."""
@@ -42,12 +42,20 @@ class Loader:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._clerk = desk.start()
         self._events: deque[Event] = deque()
         self._entries: deque[Entry] = deque()
         self._notify: Callable[[], object] | None = None
-        self._thread = threading.Thread(target=self._listen, name="loader", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
+        if desk.is_settled:
+            self.begin()
+
+    def begin(self) -> None:
+        """Start the clerk, unless it is at work: a window that stands as it was left comes first."""
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=self._listen, args=(self._desk.start(),), name="loader", daemon=True
+            )
+            self._thread.start()
 
     def tell(self, notify: Callable[[], object]) -> None:
         """Call `notify`, from the loader's thread, whenever events arrive from now on."""
@@ -85,10 +93,11 @@ class Loader:
 
     def wait(self, timeout_s: float) -> None:
         """Wait until the clerk has said everything, for tests and for an orderly end."""
-        self._thread.join(timeout_s)
+        if self._thread is not None:
+            self._thread.join(timeout_s)
 
-    def _listen(self) -> None:
-        for event in self._clerk.events():
+    def _listen(self, clerk: Clerk) -> None:
+        for event in clerk.events():
             self._events.append(event)
             if self._notify is not None:
                 self._notify()

@@ -7,9 +7,9 @@ Errors:  none; marks and matches must be sorted and disjoint, each among themsel
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from reader.marks import Kind, Mark
 from reader.spans import Span
@@ -17,8 +17,7 @@ from reader.spans import Span
 _stop = attrgetter("stop")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a line that looks the same throughout."""
 
     start: int

@@ -29,6 +29,8 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from reader import first_picture
+
 if TYPE_CHECKING:
     from reader.view.app import BroadsheetApp
 
@@ -42,6 +44,8 @@ RESTORE: Final = (
     "\x1b[?2048l\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 )
 """Every mode Textual switches on, switched off."""
+
+_OTHER_SCREEN: Final = "\x1b[?1049h"
 
 _PASTE: Final = "\x1b[200~"
 _PASTED: Final = "\x1b[201~"
@@ -65,6 +69,14 @@ def is_gone() -> bool:
         return True
 
 
+def _modes() -> list[Any] | None:
+    """The terminal's modes as the program found them; None for keys that come from no terminal."""
+    try:
+        return first_picture.modes() or termios.tcgetattr(0)
+    except termios.error:
+        return None
+
+
 class Ending:
     """The last resort: a thread that ends the process when the orderly end takes too long.
 
@@ -72,11 +84,9 @@ class Ending:
     but not always start a thread.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, modes: list[Any] | None) -> None:
         self._asked, self._ask = os.pipe()
-        self._modes: list[Any] | None = None
-        with suppress(termios.error):  # keys that come from no terminal have no modes to keep
-            self._modes = termios.tcgetattr(0)
+        self._modes = modes
         threading.Thread(target=self._wait, name="ending", daemon=True).start()
 
     def soon(self, status: int) -> None:
@@ -111,7 +121,10 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         # Not standard error: that may be a file while the app is on the terminal.
         self._file = output(1, getattr(sys.__stdout__, "encoding", None) or "utf-8")
-        self._ending = Ending()
+        self._painted = False
+        """True while the first picture is on, which is there already and may not flicker."""
+        self._modes = _modes()
+        self._ending = Ending(self._modes)
         for number in SIGNALS:
             signal.signal(number, self._signalled)
 
@@ -128,6 +141,19 @@ class TerminalDriver(LinuxDriver):
     def _in_loop(self, action: Callable[[], object]) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(action)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, with the first picture on it if there is one."""
+        self._painted = first_picture.taken_over() is not None
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._painted:  # Textual has found the modes as the picture needed them
+            self.attrs_before = self._modes
+        self._painted = False
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; going to the other screen a second time would empty it."""
+        if not (self._painted and data == _OTHER_SCREEN):
+            super().write(data)
 
     # -- asleep and awake ----------------------------------------------
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.desk import AllRead, Counted, Desk, Failed, Froze, Read, frost, work
+from reader.desk import AllRead, Counted, Desk, Failed, Froze, Read, frost, library_shelf, work
 from reader.desk.events import Event
 from reader.desk.work import Work
 from reader.library import Archive
+from reader.library.store import Json
 from reader.paths import places
 from tests.desk.conftest import written
 
@@ -135,6 +136,65 @@ def test_the_next_look_sends_nothing_and_shows_all_at_once(desk: Desk, folder: P
         events = look(again)
         assert sent(events) == 0
         assert not any(isinstance(event, Froze) for event in events)
+        agree(again, folder)
+
+
+@pytest.mark.parametrize("place", [0, 7, COUNT - 1])
+def test_a_library_is_shown_as_it_was_left_before_it_is_opened(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    monkeypatch.setattr(library_shelf, "_NEAR", 5)
+    look(desk)
+    ids = list(desk.ids())
+    desk.leave_at(ids[place])
+    assert desk.store.flush()
+    with closing(Desk.open()) as again:
+        seen = again.ids()
+        near = range(max(0, place - 5), min(COUNT, place + 5))
+        assert [seen[at] for at in near] == [ids[at] for at in near]
+        assert len(seen) == again.search(" ").total == COUNT
+        assert seen.index(ids[place]) == place
+        assert again.article(ids[place]).title == desk.article(ids[place]).title
+        assert again.marks(ids[place]) == desk.marks(ids[place])
+        assert [again.is_settled] == [False]
+        assert list(again.search("").ids) == ids  # another one is wanted
+        assert [again.is_settled] == [True]
+        assert again.search("ferry").ids
+
+
+def test_what_was_left_is_not_shown_when_it_is_no_longer_so(desk: Desk, folder: Path) -> None:
+    look(desk)
+    first, second = desk.ids()[:2]
+    desk.leave_at(first)
+    assert desk.store.flush()
+    with Archive.open(places().archive, write=True) as archive:
+        archive.remove([second])
+    with closing(Desk.open()) as again:
+        assert again.is_settled
+        assert second not in again.ids()
+
+
+@pytest.mark.parametrize(
+    "left", [3, [], [1, 2, 3], ["a", 1, 0, "b"], [1, 1, 7, "b"], [9, 60, 0, "b"]]
+)
+def test_what_was_left_may_be_anything(desk: Desk, left: list[Json]) -> None:
+    look(desk)
+    desk.session.set("left", left)
+    assert desk.store.flush()
+    with closing(Desk.open()) as again:
+        assert again.is_settled
+        assert len(again.ids()) == COUNT
+
+
+def test_a_segment_that_broke_since_it_was_left_is_made_again(desk: Desk, folder: Path) -> None:
+    look(desk)
+    desk.leave_at(desk.ids()[3])
+    assert desk.store.flush()
+    (segment,) = places().archive.with_name("index").iterdir()
+    segment.write_bytes(segment.read_bytes()[:100])
+    with closing(Desk.open()) as again:
+        assert len(again.ids()) == COUNT
+        look(again)
         agree(again, folder)
 
 

@@ -41,6 +41,9 @@ PAUSE_S = 0.004
 REFRESH_S = 0.25
 """While articles come in, the list is drawn anew at most so often."""
 
+COVERED_S = 0.25
+"""The first frame waits so long at most for the open article."""
+
 REST_S = 0.5
 """After so long without scrolling the place is kept, even from a process that is killed."""
 
@@ -66,6 +69,8 @@ class MainScreen(Screen[None]):
         self._stale = False
         self._refresh_at = 0.0
         self._keeping: Timer | None = None
+        self._covered = True
+        """Until the first frame is complete; what is on the screen meanwhile stays there."""
 
     # -- building ------------------------------------------------------
 
@@ -87,13 +92,48 @@ class MainScreen(Screen[None]):
             kind for kind in KINDS if kind in (str(self._desk.session.get("hidden") or ""))
         )
         self._page.hidden = self._legend.hidden = hidden
-        self._page.column = _number(self._desk.session.get("column"), self._desk.settings.column)
+        column = _number(self._desk.session.get("column"), COLUMNS)
+        self._page.column = self._desk.settings.column if column is None else column
+        self._list.resting = _number(self._desk.session.get("height"), range(1000))
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend)
         self._loader.tell(lambda: self.post_message(Arrived()))
-        self._take()
+        if self._desk.is_settled:
+            self._take()
         self._refresh_list()
+        if self._listing.ids:  # the article comes with the list's word, but a first frame comes
+            get_running_loop().call_later(COVERED_S, self._uncover)
+        else:
+            self._uncover()
+
+    def _uncover(self) -> None:
+        """Everything is in its place: paint."""
+        if self._covered:
+            self._covered = False
+            if self._layout_required:  # which paints everything: once is enough
+                self._repaint_required = False
+                self.check_idle()
+            else:
+                self.refresh()
+            if not self._desk.is_settled:
+                self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """The window stands as it was left: now open the library."""
+        self.run_worker(self._settled(), group="settle")
+
+    async def _settled(self) -> None:
+        """Open the library, its modules imported beside the window."""
+        await get_running_loop().run_in_executor(None, self._desk.prepare)
+        self._desk.settle()
+        self._refresh_list()
+        self._loader.begin()
+
+    def _compositor_refresh(self) -> None:
+        """Paint, but not a window that is half built."""
+        if not self._covered:
+            super()._compositor_refresh()
 
     def on_unmount(self) -> None:
         """Nobody is there to be told any more."""
@@ -211,13 +251,13 @@ class MainScreen(Screen[None]):
 
     def _refresh_status(self) -> None:
         total = self._listing.total
-        self._bar.complaint = next(iter(self._listing.query.complaints), "")
+        self._bar.complaint = next(iter(self._listing.complaints), "")
         if self._listing.pattern is not None:
             count = f"{rows.number(len(self._listing.ids))} of {rows.number(total)}"
             found, at = len(self._page.matches), self._page.match
             here = f" · {at + 1}/{found}" if at is not None else f" · {found}" if found else ""
             told = f"{count} {'article' if total == 1 else 'articles'}"
-            if self._listing.query.needs_marks and (unmarked := self._desk.unmarked):
+            if self._listing.needs_marks and (unmarked := self._desk.unmarked):
                 told = f"{told}, {rows.number(unmarked)} not marked yet"
             full = f"{told}{here} in this one" if here else told
             status = (full, f"{count}{here}", count)
@@ -240,6 +280,19 @@ class MainScreen(Screen[None]):
         self._reading.keep_position()
         self._desk.session.set("article", self._reading.id)
         self._desk.session.set("pane", "text" if self.focused is self._page else "list")
+        self._desk.session.set("height", self._list.height_of_cursor)
+        self._desk.leave_at(self._reading.id)
+
+    def picture(self) -> list[str] | None:
+        """The window's lines as the terminal gets them, when the next start will look like this."""
+        searching = self._bar.typing or self._bar.value
+        if searching or self._hidden_panes or not self._list.ids:
+            return None
+        return [strip.render(self.app.console) for strip in self._compositor.render_strips()]
+
+    @property
+    def _hidden_panes(self) -> bool:
+        return self.has_class("-zen") or self.has_class("-no-list")
 
     def _mark_read(self) -> None:
         if self._reading.mark_read() and self._reading.id is not None:
@@ -256,6 +309,8 @@ class MainScreen(Screen[None]):
                 self._to_page()
             elif self.focused is self._page:  # whoever goes on to it from a text, is in the text
                 self._mark_read()
+        if self._covered:
+            self.call_later(self._uncover)
 
     def on_article_list_opened(self) -> None:
         """Into the text."""
@@ -466,6 +521,6 @@ class MainScreen(Screen[None]):
         self.app.exit(0)
 
 
-def _number(value: object, default: int) -> int:
+def _number(value: object, sound: range) -> int | None:
     """A number kept from an earlier run, if it still is one in range."""
-    return value if isinstance(value, int) and value in COLUMNS else default
+    return value if isinstance(value, int) and value in sound else None

@@ -1,8 +1,7 @@
 """The list of articles: two lines a row, drawn on demand, however many there are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -21,8 +20,7 @@ ROOMY: int = 22
 """From this height on, rows are set apart by a blank line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What the list needs to draw one article."""
 
     article: Article
@@ -70,6 +68,8 @@ class ArticleList(LineView):
         self._ids: Sequence[str] = ()
         self._cursor = 0
         self._empty = ""
+        self.resting: int | None = None
+        """The height at which the cursor's row begins, for when there is a size: lines from the top."""
 
     # -- what it shows -------------------------------------------------
 
@@ -84,13 +84,18 @@ class ArticleList(LineView):
         return self._ids[self._cursor] if self._ids else None
 
     @property
+    def height_of_cursor(self) -> int:
+        """Lines from the top of what is seen to the cursor's row."""
+        return self._cursor * self.stride - self.scroll_offset.y
+
+    @property
     def stride(self) -> int:
         """Lines from one row to the next."""
         return 3 if self.size.height >= ROOMY else 2
 
     def show(self, ids: Sequence[str], *, empty: str, keep: str | None = None) -> None:
         """List `ids`. The cursor goes to `keep`, which stays at its height on the screen; else to the top."""
-        height = self._cursor * self.stride - self.scroll_offset.y
+        height = self.height_of_cursor
         before = self.current
         self._ids = ids
         self._empty = empty
@@ -202,6 +207,9 @@ class ArticleList(LineView):
         """The stride may have changed; the row at the cursor stays in sight."""
         del event
         self.set_line_count(len(self._ids) * self.stride)
+        if self.resting is not None:
+            self.jump_to(self._cursor * self.stride - self.resting)
+            self.resting = None
         self._keep_in_sight()
         self.redraw()
 

@@ -1,8 +1,7 @@
 """The line at the foot: the kinds with their counts and switches, progress, and the keys that work now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -29,8 +28,7 @@ _SHORT: Final[dict[Kind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A key that works now, the word for it, and the action behind it."""
 
     key: str
