@@ -113,9 +113,9 @@ class MainScreen(Screen[None]):
             self._covered = False
             if self._layout_required:  # which paints everything: once is enough
                 self._repaint_required = False
-                self.check_idle()
             else:
                 self.refresh()
+            self._on_timer_update()  # now, and not at Textual's next tick
             if not self._desk.is_settled:
                 self.call_after_refresh(self._settle)
 
