@@ -124,9 +124,23 @@ class ArticleList(LineView):
         self._keep_in_sight()
         self.post_message(self.Moved(self.current))
 
-    def move_by(self, rows_: int) -> None:
+    def move_by(self, steps: int) -> None:
         """Move the cursor by some rows."""
-        self.move_to(self._cursor + rows_)
+        self.move_to(self._cursor + steps)
+
+    def move_to_end(self, way: int) -> None:
+        """Move the cursor to the last row, or the first."""
+        self.move_to(len(self._ids) - 1 if way > 0 else 0)
+
+    @property
+    def page_steps(self) -> int:
+        """Rows of a page, but for one seen before."""
+        return self.size.height // self.stride - 1
+
+    @property
+    def half_page_steps(self) -> int:
+        """Rows of half a page."""
+        return self.size.height // self.stride // 2
 
     @property
     def index(self) -> int:
@@ -221,38 +235,6 @@ class ArticleList(LineView):
         self.move_to(index)
         if event.chain > 1:
             self.action_open()
-
-    def action_down(self) -> None:
-        """Next row."""
-        self.move_by(1)
-
-    def action_up(self) -> None:
-        """Row before."""
-        self.move_by(-1)
-
-    def action_page_down(self) -> None:
-        """A page of rows down."""
-        self.move_by(max(1, self.size.height // self.stride - 1))
-
-    def action_page_up(self) -> None:
-        """A page of rows up."""
-        self.move_by(-max(1, self.size.height // self.stride - 1))
-
-    def action_half_down(self) -> None:
-        """Half a page of rows down."""
-        self.move_by(max(1, self.size.height // self.stride // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page of rows up."""
-        self.move_by(-max(1, self.size.height // self.stride // 2))
-
-    def action_top(self) -> None:
-        """First row."""
-        self.move_to(0)
-
-    def action_bottom(self) -> None:
-        """Last row."""
-        self.move_to(len(self._ids) - 1)
 
     def action_open(self) -> None:
         """Into the text."""
