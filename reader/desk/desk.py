@@ -19,7 +19,7 @@ from reader.articles import Article, article_id
 from reader.clean import one_line
 from reader.desk.children import end
 from reader.desk.clerk import Clerk
-from reader.desk.events import AllRead, Counted, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
@@ -91,6 +91,7 @@ class Desk:
         self._memory = Memory(store)
         self._clerk: Clerk | None = None
         self._child = child
+        self._working = False
         self._before: set[str] = set()
         store.on_failure = self._store_failed
 
@@ -153,6 +154,7 @@ class Desk:
         self._before = set() if self._library is not None else set(self._shelf.ids())
         self.faults.clear()
         self._clerk, self._child = Clerk(self._job(), self._child), None
+        self._working = True
         return self._clerk
 
     def take(self, event: Event) -> tuple[str, ...]:
@@ -171,6 +173,8 @@ class Desk:
                 return self._drop_gone()
             case Counted(total):
                 self.read_so_far = total
+            case Done():
+                self._working = False
             case Froze(number, whole) if self._library is not None:
                 self._library.thaw(number, whole=whole)
                 for name, content in self._library.ids_of(self._memory.contents):
@@ -217,6 +221,13 @@ class Desk:
             self.warnings.append(one_line(what))
             self._shelf.keep_marks(name, ())
             return ()
+
+    def hurry(self, name: str) -> bool:
+        """Have the clerk recognise the article next, and report it; False when there is no clerk at work."""
+        if self._clerk is None or not self._working:
+            return False
+        self._clerk.hurry(name)
+        return True
 
     def search(self, text: str, *, typing: bool = False) -> Listing:
         """What `text` finds among the articles; while `typing`, its end may not be complete."""

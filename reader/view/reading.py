@@ -11,7 +11,9 @@ from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
 
 AT_ONCE = 5_000
-"""Characters up to which an article is recognised in the key's own turn; longer ones in a thread."""
+"""Characters up to which an article is recognised in the key's own turn; longer ones by the clerk.
+
+A thread of ours, which would make every frame wait, does it only once the clerk has gone."""
 
 
 class Reading:
@@ -53,7 +55,7 @@ class Reading:
             offset=self._desk.state(id).position,
         )
         self.show_marks(id)
-        if self._desk.marks(id) is None:
+        if self._desk.marks(id) is None and not self._desk.hurry(id):
             self._page.run_worker(
                 lambda: self._recognise(id), thread=True, exclusive=True, group="recognise"
             )
