@@ -8,7 +8,7 @@ Errors:  SettingsError from `open`, SourceError from `find`, KeyError for an unk
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import accumulate, zip_longest
@@ -246,11 +246,26 @@ class Desk:
 
     def matches(self, listing: Listing, name: str) -> tuple[Span, ...]:
         """Where the search hit the text of the article; nothing without a query."""
-        if listing.pattern is None:
-            return ()
-        from reader.desk.matches import matches_in
+        return self.together(dict(self.matching(listing, name)))
 
-        return matches_in(listing.pattern, self._shelf[name], self._shelf.marks(name) or ())
+    def matching(
+        self, listing: Listing, name: str, near: int = 0
+    ) -> Iterator[tuple[int, tuple[Span, ...]]]:
+        """The same a portion of the text at a time, each with where it begins; that of `near` first."""
+        if listing.pattern is None:
+            return iter(())
+        from reader.desk.matches import matching
+
+        marks = self._shelf.marks(name) or ()
+        return matching(listing.pattern, self._shelf[name], marks, near)
+
+    def together(self, found: Mapping[int, tuple[Span, ...]]) -> tuple[Span, ...]:
+        """The matches of several portions, by where each begins."""
+        if not found:
+            return ()
+        from reader.desk.matches import together
+
+        return together(found)
 
     def warm(self) -> None:
         """Load what the first search would wait for. Call it from a thread, when idle."""

@@ -90,7 +90,7 @@ class MainScreen(Screen[None]):
         self._page.column = _number(self._desk.session.get("column"), self._desk.settings.column)
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
-        self._reading = Reading(self._desk, self._page, self._legend)
+        self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
         self._loader.tell(lambda: self.post_message(Arrived()))
         self._take()
         self._refresh_list()
