@@ -91,6 +91,10 @@ class MainScreen(Screen[None]):
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
+        # Not by messages, which come a frame later.
+        self.watch(self._list, "current", self._follow, init=False)
+        self.watch(self._bar, "value", self._ask, init=False)
+        self.watch(self._page, "scroll_y", self._reading.show_progress, init=False)
         self._loader.tell(lambda: self.post_message(Arrived()))
         self._take()
         self._refresh_list()
@@ -247,10 +251,10 @@ class MainScreen(Screen[None]):
 
     # -- what the widgets say ------------------------------------------
 
-    def on_article_list_moved(self, message: ArticleList.Moved) -> None:
-        """The page follows the cursor at once; a cursor that has moved on is ahead of this word."""
-        if message.id == self._list.current and message.id != self._reading.id:
-            self._reading.show(message.id, self._listing)
+    def _follow(self, name: str | None) -> None:
+        """The page follows the cursor at once."""
+        if name != self._reading.id:
+            self._reading.show(name, self._listing)
             self._refresh_status()
             if self._entering:
                 self._to_page()
@@ -280,19 +284,18 @@ class MainScreen(Screen[None]):
         if self._keeping is not None:
             self._keeping.stop()
         self._keeping = self.set_timer(REST_S, self._reading.keep_position)
-        self._reading.show_progress()
 
     def on_marked_text_mark_reached(self) -> None:
         """The mark cursor may have scrolled the text."""
         self._reading.show_progress()
 
-    def on_search_bar_changed(self) -> None:
+    def _ask(self) -> None:
         """Another query: filter and mark in this very turn."""
-        before = self._listing
+        before, was_open = self._listing, self._reading.id
         self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
         self._bar.completion = self._desk.complete(self._bar.value)
         self._show_listing(None if self._listing.pattern else self._left or self._list.current)
-        stays = self._list.current == self._reading.id  # else what comes is marked when it comes
+        stays = self._list.current == was_open  # else what comes was marked when it came
         if stays and (self._listing.pattern or before.pattern):
             self._reading.show_matches(self._listing)
             self._refresh_status()

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 
 from reader.articles import Article
@@ -47,12 +48,8 @@ class ArticleList(LineView):
     }
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("list")
 
-    class Moved(Message):
-        """The cursor is on another article (or on none: `id` is None)."""
-
-        def __init__(self, id: str | None) -> None:  # noqa: A002 - the contract's word
-            super().__init__()
-            self.id = id
+    current: var[str | None] = var(None, init=False)
+    """The id under the cursor; who watches it paints in the same frame."""
 
     class Opened(Message):
         """The reader wants into the text of the article under the cursor."""
@@ -79,11 +76,6 @@ class ArticleList(LineView):
         return self._ids
 
     @property
-    def current(self) -> str | None:
-        """The id under the cursor."""
-        return self._ids[self._cursor] if self._ids else None
-
-    @property
     def stride(self) -> int:
         """Lines from one row to the next."""
         return 3 if self.size.height >= ROOMY else 2
@@ -91,18 +83,15 @@ class ArticleList(LineView):
     def show(self, ids: Sequence[str], *, empty: str, keep: str | None = None) -> None:
         """List `ids`. The cursor goes to `keep`, which stays at its height on the screen; else to the top."""
         height = self._cursor * self.stride - self.scroll_offset.y
-        before = self.current
         self._ids = ids
         self._empty = empty
-        place = ids.index(keep) if keep is not None and keep in ids else 0
-        kept = bool(ids) and keep is not None and ids[place] == keep
-        self._cursor = place
+        place = _place(ids, keep)
+        self._cursor = place or 0
         self.set_line_count(len(ids) * self.stride)
-        self.jump_to(place * self.stride - height if kept else 0)
+        self.jump_to(place * self.stride - height if place is not None else 0)
         self._keep_in_sight()
         self.redraw()
-        if self.current != before:
-            self.post_message(self.Moved(self.current))
+        self.current = ids[self._cursor] if ids else None
 
     def refresh_row(self, id: str) -> None:  # noqa: A002 - the contract's word
         """Draw one article's row anew, where it is in sight."""
@@ -122,7 +111,7 @@ class ArticleList(LineView):
         for row in (old, index):
             self.redraw_lines(row * self.stride, self.stride)
         self._keep_in_sight()
-        self.post_message(self.Moved(self.current))
+        self.current = self._ids[index]
 
     def move_by(self, steps: int) -> None:
         """Move the cursor by some rows."""
@@ -244,6 +233,16 @@ class ArticleList(LineView):
     def action_clear_search(self) -> None:
         """End the search."""
         self.post_message(self.SearchEnded())
+
+
+def _place(ids: Sequence[str], wanted: str | None) -> int | None:
+    """Where `wanted` is listed; among a million it is looked for once."""
+    if wanted is None:
+        return None
+    try:
+        return ids.index(wanted)
+    except ValueError:
+        return None
 
 
 def _first_shown(title: str, matches: Sequence[Span], room: int) -> int:
