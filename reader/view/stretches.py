@@ -86,7 +86,9 @@ class Stretches:
         """
         while True:
             first, last = self._place_at(max(0, top)), self._place_at(max(0, top + height - 1))
-            place = next((each for each in range(first, last + 1) if self._laid[each] is None), None)
+            place = next(
+                (each for each in range(first, last + 1) if self._laid[each] is None), None
+            )
             if place is None:
                 return top
             moved = self._change(place, fixed)

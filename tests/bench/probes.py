@@ -128,7 +128,7 @@ def stalls() -> Iterator[list[float]]:
         run(handle)
         taken.append(perf_counter() - begun)
 
-    asyncio.Handle._run = timed  # type: ignore[method-assign]
+    asyncio.Handle._run = timed  # type: ignore[assignment,method-assign]
     try:
         yield taken
     finally:
@@ -154,7 +154,11 @@ def p95(values: Sequence[float]) -> float:
 def words(count: int, seed: int) -> list[str]:
     """Made-up words, some of them common and most of them rare."""
     dice = random.Random(seed)
-    pieces = [a + b for a in "b c d f g h k l m n p r s t v st tr ch".split() for b in "a e i o u ea".split()]
+    pieces = [
+        a + b
+        for a in ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "st", "tr", "ch")
+        for b in ("a", "e", "i", "o", "u", "ea")
+    ]
     known = ["".join(dice.choices(pieces, k=dice.randint(1, 3))) for _ in range(4_000)]
     weights = [1 / (place + 3) for place in range(len(known))]
     return dice.choices(known, weights, k=count)

@@ -1,6 +1,6 @@
 """How long an article of 100,000 words takes to open, resize, scroll and search, beside a short one.
 
-    python tests/bench/reading_bench.py [-n 15] [--words 100000]
+    PYTHONPATH=. python tests/bench/reading_bench.py [-n 15] [--words 100000] [--odd]
 
 The same keys, in turn, on an article of 100,000 words, on one of 500, and on Textual's own `Static`
 with the long text in a scrolling container, all in one process without a terminal; `Markdown` is
@@ -14,8 +14,9 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -62,7 +63,9 @@ class Texts(App[None]):
 
 
 @asynccontextmanager
-async def _opened(folder: Path, *, wait: bool = True) -> AsyncIterator[tuple[Window, BroadsheetApp]]:
+async def _opened(
+    folder: Path, *, wait: bool = True
+) -> AsyncIterator[tuple[Window, BroadsheetApp]]:
     desk = Desk.open([str(folder)])
     app = BroadsheetApp(desk)
     window = Window(app)
@@ -108,26 +111,25 @@ async def _round(window: Window, app: BroadsheetApp, figures: dict[str, Figures]
     """Short, long: opened by turns, and everything done in each."""
     for name, key in ((LONG, "down"), (SHORT, "down")):
         here = figures[name]
-        await _note(here, "open", lambda key=key: window.key(key))  # type: ignore[misc]
+        await _note(here, "open", partial(window.key, key))
         page = app.screen.query_one(MarkedText)
         app.screen.set_focus(page)
         await window.settled()
         for step in ("j", "pagedown", "home", "end"):
-            await _note(here, f"scroll: {step}", lambda step=step: window.key(step))  # type: ignore[misc]
+            await _note(here, f"scroll: {step}", partial(window.key, step))
         for half in (0.0, 0.5):
             page.jump_to(page.max_scroll_y * half)
             await window.settled()
             for size in (NARROW, WIDE):
-                await _note(here, "resize", lambda size=size: window.resize(*size))  # type: ignore[misc]
+                await _note(here, "resize", partial(window.resize, *size))
         await window.key("home")
         await window.key("escape")
     for key in ("up", "up"):
         await window.key(key)
     await window.key("/")
-    for name, word in ((SHORT, "harbour"), (LONG, "million")):
-        del name
+    for word in ("harbour", "million"):
         for letter in word:
-            await _note(figures[LONG], "search: a letter", lambda letter=letter: window.pressed(letter))  # type: ignore[misc]
+            await _note(figures[LONG], "search: a letter", partial(window.pressed, letter))
         app.screen.query_one("#bar").set_value("")  # type: ignore[attr-defined]
         await window.settled()
     await window.pressed("escape")
@@ -160,15 +162,15 @@ async def _static_round(other: Window, texts: Texts, text: str, figures: Figures
     await other.settled()
     for step in ("down", "pagedown", "home", "end"):
         name = "j" if step == "down" else step
-        await _note(figures, f"scroll: {name}", lambda step=step: other.pressed(step))  # type: ignore[misc]
+        await _note(figures, f"scroll: {name}", partial(other.pressed, step))
     for size in (NARROW, WIDE):
-        await _note(figures, "resize", lambda size=size: other.resize(*size))  # type: ignore[misc]
+        await _note(figures, "resize", partial(other.resize, *size))
     await other.time(lambda: static.update("nothing"))
 
 
-async def _note(figures: Figures, name: str, action: Callable[[], object]) -> None:
+async def _note(figures: Figures, name: str, action: Callable[[], Awaitable[float]]) -> None:
     with stalls() as taken:
-        seconds = await action()  # type: ignore[misc]
+        seconds = await action()
     keep(figures, name, seconds)
     keep(figures, f"{name}, longest turn", taken[0])
 
@@ -205,12 +207,18 @@ def _odd_texts(count: int) -> dict[str, str]:
 
 
 async def _odd(place: Path, count: int) -> None:
-    print(f"\n{'longest turn of the event loop, ms':38}{'open':>8}{'known':>8}{'resize':>8}{'end':>8}{'search':>8}{'n':>8}")
+    print(
+        f"\n{'longest turn of the event loop, ms':38}{'open':>8}{'known':>8}{'resize':>8}{'end':>8}{'search':>8}{'n':>8}"
+    )
     for number, (name, text) in enumerate(_odd_texts(count).items()):
         folder = place / f"odd{number}"
         folder.mkdir()
-        (folder / "a.txt").write_text(f"12 March 2026\n\nOrdinary\n\nThe first article {'rotterdam'}.\n", "utf-8")
-        (folder / "b.txt").write_text(f"11 March 2026\n\nOdd\n\nIt is in Rotterdam.\n\n{text}\n", "utf-8")
+        (folder / "a.txt").write_text(
+            f"12 March 2026\n\nOrdinary\n\nThe first article {'rotterdam'}.\n", "utf-8"
+        )
+        (folder / "b.txt").write_text(
+            f"11 March 2026\n\nOdd\n\nIt is in Rotterdam.\n\n{text}\n", "utf-8"
+        )
         worst = {}
         with stalls() as taken:
             async with _opened(folder, wait=False) as (window, app):
@@ -242,7 +250,10 @@ async def _odd(place: Path, count: int) -> None:
                 taken.clear()
                 await window.pressed("n")
                 worst["n"] = max(taken)
-        cells = "".join(f"{worst[each] * 1000:8.1f}" for each in ("open", "known", "resize", "end", "search", "n"))
+        cells = "".join(
+            f"{worst[each] * 1000:8.1f}"
+            for each in ("open", "known", "resize", "end", "search", "n")
+        )
         print(f"{name:38}{cells}", flush=True)
 
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles import Block
+from reader.articles import Block, BlockType
 from reader.view.layout import Line, lay_out
 from reader.view.stretches import STRETCH, Stretches
 
 WORDS = st.lists(st.sampled_from(["a", "the", "harbour", "—", "日本", "e\u0301", "\n", "x" * 90]))
-KINDS = ("headline", "paragraph", "heading", "code", "list")
+KINDS: tuple[BlockType, ...] = ("headline", "paragraph", "heading", "code", "list")
 
 
 def article(parts: list[str]) -> tuple[str, list[Block]]:
@@ -37,7 +37,7 @@ def all_of(made: Stretches) -> list[Line | None]:
 def test_the_lines_are_those_of_the_whole_text(
     parts: list[str], times: int, cells: int, data: st.DataObject
 ) -> None:
-    text, blocks = article(parts * min(times, 1 + 40_000 // len("".join(parts))))
+    text, blocks = article(parts * min(times, 1 + 24_000 // len("".join(parts))))
     made = Stretches(text, blocks, cells)
     for _ in range(3):
         made.find(data.draw(st.integers(0, len(text))))
