@@ -233,9 +233,11 @@ class MarkedText(PageView):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text under a mouse selection, as it is shown."""
+        first = selection.start.y if selection.start else 0
+        last = selection.end.y if selection.end else len(self._page)
         lines = (
-            "".join(piece.text for piece in self._page.pieces(line))
-            for line in range(len(self._page))
+            "".join(piece.text for piece in self._page.pieces(line)) if first <= line else ""
+            for line in range(min(last + 1, len(self._page)))
         )
         return selection.extract("\n".join(lines)), "\n"
 
