@@ -8,7 +8,7 @@ Errors:  SettingsError from `open`, SourceError from `find`, KeyError for an unk
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import accumulate, zip_longest
@@ -19,7 +19,7 @@ from reader.articles import Article, article_id
 from reader.clean import one_line
 from reader.desk.children import end
 from reader.desk.clerk import Clerk
-from reader.desk.events import AllRead, Counted, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
 from reader.desk.foreseen import Left
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
@@ -106,6 +106,7 @@ class Desk:
         self._memory = Memory(store)
         self._clerk: Clerk | None = None
         self._child = child
+        self._working = False
         self._before: set[str] = set()
         store.on_failure = self._store_failed
 
@@ -168,6 +169,7 @@ class Desk:
         self._before = set() if self._library is not None else set(self._shelf.ids())
         self.faults.clear()
         self._clerk, self._child = Clerk(self._job(), self._child), None
+        self._working = True
         return self._clerk
 
     def take(self, event: Event) -> tuple[str, ...]:
@@ -186,6 +188,8 @@ class Desk:
                 return self._drop_gone()
             case Counted(total):
                 self.read_so_far = total
+            case Done():
+                self._working = False
             case Froze(number, whole) if self._library is not None:
                 self._library.thaw(number, whole=whole)
                 for name, content in self._library.ids_of(self._memory.contents):
@@ -233,6 +237,13 @@ class Desk:
             self._shelf.keep_marks(name, ())
             return ()
 
+    def hurry(self, name: str) -> bool:
+        """Have the clerk recognise the article next, and report it; False when there is no clerk at work."""
+        if self._clerk is None or not self._working:
+            return False
+        self._clerk.hurry(name)
+        return True
+
     def search(self, text: str, *, typing: bool = False) -> Listing:
         """What `text` finds among the articles; while `typing`, its end may not be complete."""
         ids = self._shelf.ids()
@@ -252,11 +263,26 @@ class Desk:
 
     def matches(self, listing: Listing, name: str) -> tuple[Span, ...]:
         """Where the search hit the text of the article; nothing without a query."""
-        if listing.pattern is None:
-            return ()
-        from reader.desk.matches import matches_in
+        return self.together(dict(self.matching(listing, name)))
 
-        return matches_in(listing.pattern, self._shelf[name], self._shelf.marks(name) or ())
+    def matching(
+        self, listing: Listing, name: str, near: int = 0
+    ) -> Iterator[tuple[int, tuple[Span, ...]]]:
+        """The same a portion of the text at a time, each with where it begins; that of `near` first."""
+        if listing.pattern is None:
+            return iter(())
+        from reader.desk.matches import matching
+
+        marks = self._shelf.marks(name) or ()
+        return matching(listing.pattern, self._shelf[name], marks, near)
+
+    def together(self, found: Mapping[int, tuple[Span, ...]]) -> tuple[Span, ...]:
+        """The matches of several portions, by where each begins."""
+        if not found:
+            return ()
+        from reader.desk.matches import together
+
+        return together(found)
 
     @property
     def is_settled(self) -> bool:

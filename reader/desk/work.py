@@ -390,7 +390,7 @@ class Work:
                 name = self._hurried.get_nowait()
             except Empty:
                 return
-            if name in self._unmarked:
+            if name in self._unmarked or self._archive is not None:
                 for found in self._marked([name]):
                     if isinstance(found.marks, str):
                         yield Failed((found.marks,))

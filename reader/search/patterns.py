@@ -24,8 +24,11 @@ from reader.text.fold import LETTER, fold_with_map, joined_words, original_span
 _BETWEEN: Final = r"[\W_]*"
 """What may stand between two words of a phrase: a comma, a dash, the end of a line."""
 
-_REMEMBERED: Final = 8
-"""Texts kept folded between two key presses: one page, and a few rows of a list."""
+_REMEMBERED: Final = 80
+"""Texts kept folded between two key presses: the portions of one page, or the rows of a list ..."""
+
+_LONG: Final = 400
+"""... and the one does not drive out the other."""
 
 _Range = tuple[int, int]
 
@@ -92,7 +95,8 @@ class Pattern:
             sought = self._sought[field] = tuple(self._seek(field))
         if not sought:
             return ()
-        folded, offsets, joined, places = _prepared(text)
+        prepared = _prepared_long if len(text) > _LONG else _prepared
+        folded, offsets, joined, places = prepared(text)
         ranges = list(_ranges(sought, folded))
         # The last letter of a joined word is looked up, not what follows it: a joiner may.
         ranges += [
@@ -126,6 +130,9 @@ def _prepared(text: str) -> tuple[str, Sequence[int], str, Sequence[int]]:
     """`text` folded, and its joined words; each with its map back to the one before."""
     folded, offsets = fold_with_map(text)
     return folded, offsets, *joined_words(folded)
+
+
+_prepared_long = lru_cache(maxsize=_REMEMBERED)(_prepared.__wrapped__)
 
 
 def _word(word: str, *, whole: bool, possessive: bool = True) -> _Sought:

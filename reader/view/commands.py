@@ -53,8 +53,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list.bottom", "G,end", "bottom", "Last row", LIST, "list"),
     Command("list.open", "enter,l,right", "open", "Into the text", LIST, "list", "read"),
     Command("search.clear", "escape", "clear_search", "End the search", LIST, "list"),
-    Command("text.down", "j,down", "line_down", "A line down", TEXT, "text"),
-    Command("text.up", "k,up", "line_up", "A line up", TEXT, "text"),
+    Command("text.down", "j,down", "down", "A line down", TEXT, "text"),
+    Command("text.up", "k,up", "up", "A line up", TEXT, "text"),
     Command("text.page-down", "pagedown", "page_down", "A page down", TEXT, "text"),
     Command(
         "text.space",

@@ -8,11 +8,12 @@ Errors:  none. A word wider than the line is broken where the line ends.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -25,8 +26,18 @@ INDENTS: Final[dict[BlockType, int]] = {"quote": 4, "code": 2, "table": 2, "list
 UNWRAPPED: Final[tuple[BlockType, ...]] = ("code", "table")
 """Blocks whose lines stand in columns: they may run past the text column."""
 
+_start = attrgetter("start")
+
 _BREAKERS: Final = "—–"
 """A line may end after one of these, as after a space."""
+
+
+class Line(NamedTuple):
+    """The range of a text that is on one line, and the number of its block: -1 for a blank line."""
+
+    start: int
+    stop: int
+    block: int
 
 
 @dataclass(slots=True)
@@ -46,6 +57,10 @@ class Lines:
         self.stops.append(stop)
         self.blocks.append(block)
 
+    def line(self, number: int) -> Line:
+        """The line with this number."""
+        return Line(self.starts[number], self.stops[number], self.blocks[number])
+
     def line_at(self, offset: int) -> int:
         """The number of the line on which `offset` stands; the last one for an offset past the end."""
         line = bisect_right(self.starts, offset) - 1
@@ -54,21 +69,51 @@ class Lines:
         return max(0, line)
 
 
-def lay_out(text: str, blocks: Sequence[Block], width: int, room: int = 0) -> Lines:
-    """Break `text` into lines of at most `width` cells; tables and code may use all the `room`."""
+def lay_out(
+    text: str,
+    blocks: Sequence[Block],
+    width: int,
+    room: int = 0,
+    start: int = 0,
+    stop: int | None = None,
+) -> Lines:
+    """Break `text` into lines of at most `width` cells; tables and code may use all the `room`.
+
+    With `start` and `stop` only that part of it: from where a block or a line begins, to where
+    another does.
+    """
     lines = Lines()
-    for number, block in enumerate(blocks):
-        for _ in range(_air(blocks, number)):
-            lines.add(block.start, block.start, -1)
+    stop = len(text) + 1 if stop is None else stop
+    first = bisect_left(blocks, start, key=_start)
+    if first and start < blocks[first - 1].stop:
+        first -= 1
+    for number in range(first, len(blocks)):
+        block = blocks[number]
+        if block.start >= stop:
+            break
+        if block.start >= start:
+            for _ in range(_air(blocks, number)):
+                lines.add(block.start, block.start, -1)
         full = max(width, room) if block.type in UNWRAPPED else width
         cells = max(4, full - INDENTS.get(block.type, 0))
-        start = block.start
-        while start <= block.stop:
-            end = text.find("\n", start, block.stop)
-            end = block.stop if end < 0 else end
-            _break(text, start, end, cells, number, lines)
-            start = end + 1
+        _break_block(text, (max(start, block.start), block.stop, stop), cells, number, lines)
     return lines
+
+
+def _break_block(
+    text: str, part: tuple[int, int, int], cells: int, number: int, lines: Lines
+) -> None:
+    """Break a block from `start` to `stop`, or to `cut` where that is inside of it."""
+    start, stop, cut = part
+    last = stop if cut >= stop else cut - 1
+    while start <= last:
+        end = text.find("\n", start, last + 1 if cut < stop else stop)
+        if end < 0:
+            end = stop if cut >= stop else _trimmed(text, start, cut)
+            _break(text, start, end, cells, number, lines)
+            return
+        _break(text, start, end, cells, number, lines)
+        start = end + 1
 
 
 def _air(blocks: Sequence[Block], number: int) -> int:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from reader.marks import Kind, Mark
-from reader.spans import Span
+from reader.spans import S, Span
 
 _stop = attrgetter("stop")
 
@@ -28,7 +28,7 @@ class Run(NamedTuple):
     """The match, or the mark, that the cursor is on."""
 
 
-def within(spans: Sequence[Span], start: int, stop: int) -> Iterator[Span]:
+def within(spans: Sequence[S], start: int, stop: int) -> Iterator[S]:
     """Those of `spans` (sorted, disjoint) that touch start..stop."""
     for index in range(bisect_left(spans, start + 1, key=_stop), len(spans)):
         if spans[index].start >= stop:
@@ -44,7 +44,7 @@ def runs(
     current: Iterable[Span] = (),
 ) -> list[Run]:
     """Cut start..stop wherever a mark, a match or the cursor begins or ends."""
-    here = [mark for mark in within(marks, start, stop) if isinstance(mark, Mark)]
+    here = list(within(marks, start, stop))
     found = list(within(matches, start, stop))
     pointed = [span for span in current if span.start < stop and span.stop > start]
     if not here and not found and not pointed:

@@ -14,8 +14,9 @@ from reader.articles import Block
 from reader.marks import Kind, Mark
 from reader.spans import Span
 from reader.view.glyphs import is_narrow, shown, width
-from reader.view.layout import INDENTS, Lines, lay_out
-from reader.view.marks import Run, runs
+from reader.view.layout import INDENTS, Line, lay_out
+from reader.view.marks import Run, runs, within
+from reader.view.stretches import Stretches
 
 
 class Piece(NamedTuple):
@@ -39,21 +40,33 @@ class Page:
     """The mark and the match the cursors are on."""
     visible: Sequence[Mark] = ()
     """The marks of the kinds that are switched on."""
-    _width: int = 0
-    _lines: Lines = field(default_factory=Lines)
+    _lines: Stretches = field(default_factory=Stretches)
     _head: list[str] = field(default_factory=list)
 
     def lay_out(self, cells: int, room: int = 0) -> None:
         """Break into lines of `cells`; tables and code may use all the `room`."""
-        self._width = cells
-        self._lines = lay_out(self.text, self.blocks, cells, room)
+        self._lines = Stretches(self.text, self.blocks, cells, room)
         self._head = [""]
         for line in self.preface:
-            broken = lay_out(line, (Block(0, len(line), "paragraph"),), cells) if line else Lines()
-            self._head += [
-                line[start:stop] for start, stop in zip(broken.starts, broken.stops, strict=True)
-            ]
+            broken = lay_out(line, (Block(0, len(line), "paragraph"),), cells) if line else None
+            if broken is not None:
+                pairs = zip(broken.starts, broken.stops, strict=True)
+                self._head += [line[start:stop] for start, stop in pairs]
             self._head.append("")
+
+    @property
+    def is_whole(self) -> bool:
+        """True when every line has been laid out."""
+        return self._lines.is_whole
+
+    def settle(self, top: int, height: int, fixed: int) -> int:
+        """Lay out `height` lines from `top`; the number `top` has then, as far from `fixed` as it was."""
+        before = len(self._head)
+        return before + self._lines.settle(top - before, height, fixed - before)
+
+    def go_on(self, fixed: int) -> int:
+        """Lay out some more; how many lines more there are before line `fixed` now."""
+        return self._lines.go_on(fixed - len(self._head))
 
     def __len__(self) -> int:
         return len(self._head) + len(self._lines) + 1
@@ -65,49 +78,47 @@ class Page:
 
     def line_at(self, offset: int) -> int:
         """The line on which `offset` stands; 0, the very top, for offset 0."""
-        return (
-            len(self._head) + self._lines.line_at(offset) if offset > 0 and len(self._lines) else 0
-        )
+        return len(self._head) + self._lines.find(offset) if offset > 0 and self.blocks else 0
 
     def offset_of(self, line: int) -> int:
         """The first offset on `line`; 0 for the preface."""
         index = line - len(self._head)
-        if index < 0 or not len(self._lines):
-            return 0
-        return self._lines.starts[min(index, len(self._lines) - 1)]
+        return self._lines.offset_of(index) if index >= 0 and len(self._lines) else 0
 
     def block_of(self, line: int) -> int:
-        """The number of the block on or after `line`; their count past the end."""
+        """The number of the block on or after `line`, which is laid out; their count past the end."""
         index = line - len(self._head)
         if index < 0:
             return 0
-        while index < len(self._lines) and self._lines.blocks[index] < 0:
+        while (found := self._lines.line(index)) is not None and found.block < 0:
             index += 1
-        return self._lines.blocks[index] if index < len(self._lines) else len(self.blocks)
+        return found.block if found is not None else len(self.blocks)
 
     def pieces(self, line: int) -> list[Piece]:
-        """What is written on `line`."""
+        """What is written on `line`; nothing where it has not been laid out."""
         if line < len(self._head):
             return [Piece(shown(self._head[line]), ("preface",))]
-        index = line - len(self._head)
-        if index >= len(self._lines) or self._lines.blocks[index] < 0:
+        if (found := self._written_at(line)) is None:
             return []
-        start, stop = self._lines.starts[index], self._lines.stops[index]
-        block = self.blocks[self._lines.blocks[index]]
+        block = self.blocks[found.block]
         drawn = [Piece(_margin(block), (f"{block.type}-rule",))]
-        found = runs(start, stop, self.visible, self.matches, self.pointed)
+        parts = runs(found.start, found.stop, self.visible, self.matches, self.pointed)
         drawn += [
-            Piece(_written(self.text[run.start : run.stop]), _looks(block, run)) for run in found
+            Piece(_written(self.text[run.start : run.stop]), _looks(block, run)) for run in parts
         ]
         return drawn
 
+    def _written_at(self, line: int) -> Line | None:
+        """The line, if it holds a part of the text."""
+        found = self._lines.line(line - len(self._head))
+        return None if found is None or found.block < 0 else found
+
     def offset_at(self, line: int, cell: int) -> int | None:
         """The offset of the character on `line` at `cell` of the column; None beside the text."""
-        index = line - len(self._head)
-        if not 0 <= index < len(self._lines) or self._lines.blocks[index] < 0:
+        if (found := self._written_at(line)) is None:
             return None
-        start, stop = self._lines.starts[index], self._lines.stops[index]
-        cell -= INDENTS.get(self.blocks[self._lines.blocks[index]].type, 0)
+        start, stop, block = found
+        cell -= INDENTS.get(self.blocks[block].type, 0)
         if cell < 0:
             return None
         if is_narrow(self.text[start:stop]):
@@ -120,7 +131,7 @@ class Page:
 
     def mark_at(self, offset: int) -> Mark | None:
         """The visible mark that covers `offset`."""
-        return next((mark for mark in self.visible if mark.start <= offset < mark.stop), None)
+        return next(iter(within(self.visible, offset, offset + 1)), None)
 
 
 def _margin(block: Block) -> str:

@@ -3,7 +3,14 @@
 It joins the page and the legend to the desk; the window only says which article is open.
 """
 
+from asyncio import TimerHandle, get_running_loop
+from collections.abc import Callable, Iterator
+from functools import partial
+from time import perf_counter
+from typing import Final
+
 from reader.desk import Desk, Listing
+from reader.spans import Span
 from reader.view import rows
 from reader.view.jobs import Recognised
 from reader.view.marks import counts
@@ -11,16 +18,30 @@ from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
 
 AT_ONCE = 5_000
-"""Characters up to which an article is recognised in the key's own turn; longer ones in a thread."""
+"""Characters up to which an article is recognised in the key's own turn; longer ones by the clerk.
+
+A thread of ours, which would make every frame wait, does it only once the clerk has gone."""
+
+Portion = tuple[int, tuple[Span, ...]]
+"""Where a portion of the text begins, and what was found in it."""
+
+_SLICE_S: Final = 0.005
+_PAUSE_S: Final = 0.006
+"""How long a long article is searched at a stretch, and how long others then have for themselves."""
 
 
 class Reading:
     """One article at a time, on one page."""
 
-    def __init__(self, desk: Desk, page: MarkedText, legend: Legend) -> None:
+    def __init__(
+        self, desk: Desk, page: MarkedText, legend: Legend, found: Callable[[], None]
+    ) -> None:
+        """`found` is called when all matches of a long article are known."""
         self._desk = desk
         self._page = page
         self._legend = legend
+        self._found = found
+        self._looking_on: TimerHandle | None = None
         self.id: str | None = None
         """The open article."""
 
@@ -53,7 +74,7 @@ class Reading:
             offset=self._desk.state(id).position,
         )
         self.show_marks(id)
-        if self._desk.marks(id) is None:
+        if self._desk.marks(id) is None and not self._desk.hurry(id):
             self._page.run_worker(
                 lambda: self._recognise(id), thread=True, exclusive=True, group="recognise"
             )
@@ -71,8 +92,29 @@ class Reading:
         self._legend.counts = None if marks is None else counts(marks)
 
     def show_matches(self, listing: Listing) -> None:
-        """Mark what the search found in the open article."""
-        self._page.set_matches(self._desk.matches(listing, self.id) if self.id else ())
+        """Mark what the search found in the open article; in a long one, what is in sight first."""
+        if self._looking_on is not None:
+            self._looking_on.cancel()
+        if self.id is None:
+            self._page.set_matches(())
+        else:
+            near = self._page.offset_on_top
+            self._look_on(self._desk.matching(listing, self.id, near), {})
+
+    def _look_on(self, looking: Iterator[Portion], found: dict[int, tuple[Span, ...]]) -> None:
+        """Take what comes in a moment, and what is left when keys and frames have had their turn."""
+        end, first = perf_counter() + _SLICE_S, not found
+        self._looking_on = None
+        for start, spans in looking:
+            found[start] = spans
+            if perf_counter() > end:
+                again = partial(self._look_on, looking, found)
+                self._looking_on = get_running_loop().call_later(_PAUSE_S, again)
+                break
+        if self._looking_on is None or first:
+            self._page.set_matches(self._desk.together(found))
+        if self._looking_on is None and not first:
+            self._found()
 
     def show_progress(self) -> None:
         """How far, and how long still."""

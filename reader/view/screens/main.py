@@ -42,7 +42,7 @@ REFRESH_S = 0.25
 """While articles come in, the list is drawn anew at most so often."""
 
 COVERED_S = 0.25
-"""The first frame waits so long at most for the open article."""
+"""The first frame waits so long at most until everything in it has its size."""
 
 REST_S = 0.5
 """After so long without scrolling the place is kept, even from a process that is killed."""
@@ -97,15 +97,16 @@ class MainScreen(Screen[None]):
         self._list.resting = _number(self._desk.session.get("height"), range(1000))
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
-        self._reading = Reading(self._desk, self._page, self._legend)
+        self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
+        # Not by messages, which come a frame later.
+        self.watch(self._list, "current", self._follow, init=False)
+        self.watch(self._bar, "value", self._ask, init=False)
+        self.watch(self._page, "scroll_y", self._reading.show_progress, init=False)
         self._loader.tell(lambda: self.post_message(Arrived()))
         if self._desk.is_settled:
             self._take()
         self._refresh_list()
-        if self._listing.ids:  # the article comes with the list's word, but a first frame comes
-            get_running_loop().call_later(COVERED_S, self._uncover)
-        else:
-            self._uncover()
+        get_running_loop().call_later(COVERED_S, self._uncover)
 
     def _uncover(self) -> None:
         """Everything is in its place: paint."""
@@ -134,6 +135,8 @@ class MainScreen(Screen[None]):
         """Paint, but not a window that is half built."""
         if not self._covered:
             super()._compositor_refresh()
+        elif self.is_mounted and self._list.size:  # whoever has a size now is told of it first
+            self._list.call_later(self._page.call_later, self.call_later, self._uncover)
 
     def on_unmount(self) -> None:
         """Nobody is there to be told any more."""
@@ -300,17 +303,15 @@ class MainScreen(Screen[None]):
 
     # -- what the widgets say ------------------------------------------
 
-    def on_article_list_moved(self, message: ArticleList.Moved) -> None:
-        """The page follows the cursor at once; a cursor that has moved on is ahead of this word."""
-        if message.id == self._list.current and message.id != self._reading.id:
-            self._reading.show(message.id, self._listing)
+    def _follow(self, name: str | None) -> None:
+        """The page follows the cursor at once."""
+        if name != self._reading.id:
+            self._reading.show(name, self._listing)
             self._refresh_status()
             if self._entering:
                 self._to_page()
             elif self.focused is self._page:  # whoever goes on to it from a text, is in the text
                 self._mark_read()
-        if self._covered:
-            self.call_later(self._uncover)
 
     def on_article_list_opened(self) -> None:
         """Into the text."""
@@ -335,19 +336,18 @@ class MainScreen(Screen[None]):
         if self._keeping is not None:
             self._keeping.stop()
         self._keeping = self.set_timer(REST_S, self._reading.keep_position)
-        self._reading.show_progress()
 
     def on_marked_text_mark_reached(self) -> None:
         """The mark cursor may have scrolled the text."""
         self._reading.show_progress()
 
-    def on_search_bar_changed(self) -> None:
+    def _ask(self) -> None:
         """Another query: filter and mark in this very turn."""
-        before = self._listing
+        before, was_open = self._listing, self._reading.id
         self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
         self._bar.completion = self._desk.complete(self._bar.value)
         self._show_listing(None if self._listing.pattern else self._left or self._list.current)
-        stays = self._list.current == self._reading.id  # else what comes is marked when it comes
+        stays = self._list.current == was_open  # else what comes was marked when it came
         if stays and (self._listing.pattern or before.pattern):
             self._reading.show_matches(self._listing)
             self._refresh_status()

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 
 from reader.articles import Article
@@ -45,12 +46,8 @@ class ArticleList(LineView):
     }
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("list")
 
-    class Moved(Message):
-        """The cursor is on another article (or on none: `id` is None)."""
-
-        def __init__(self, id: str | None) -> None:  # noqa: A002 - the contract's word
-            super().__init__()
-            self.id = id
+    current: var[str | None] = var(None, init=False)
+    """The id under the cursor; who watches it paints in the same frame."""
 
     class Opened(Message):
         """The reader wants into the text of the article under the cursor."""
@@ -79,11 +76,6 @@ class ArticleList(LineView):
         return self._ids
 
     @property
-    def current(self) -> str | None:
-        """The id under the cursor."""
-        return self._ids[self._cursor] if self._ids else None
-
-    @property
     def height_of_cursor(self) -> int:
         """Lines from the top of what is seen to the cursor's row."""
         return self._cursor * self.stride - self.scroll_offset.y
@@ -96,18 +88,15 @@ class ArticleList(LineView):
     def show(self, ids: Sequence[str], *, empty: str, keep: str | None = None) -> None:
         """List `ids`. The cursor goes to `keep`, which stays at its height on the screen; else to the top."""
         height = self.height_of_cursor
-        before = self.current
         self._ids = ids
         self._empty = empty
-        place = ids.index(keep) if keep is not None and keep in ids else 0
-        kept = bool(ids) and keep is not None and ids[place] == keep
-        self._cursor = place
+        place = _place(ids, keep)
+        self._cursor = place or 0
         self.set_line_count(len(ids) * self.stride)
-        self.jump_to(place * self.stride - height if kept else 0)
+        self.jump_to(place * self.stride - height if place is not None else 0)
         self._keep_in_sight()
         self.redraw()
-        if self.current != before:
-            self.post_message(self.Moved(self.current))
+        self.current = ids[self._cursor] if ids else None
 
     def refresh_row(self, id: str) -> None:  # noqa: A002 - the contract's word
         """Draw one article's row anew, where it is in sight."""
@@ -127,11 +116,25 @@ class ArticleList(LineView):
         for row in (old, index):
             self.redraw_lines(row * self.stride, self.stride)
         self._keep_in_sight()
-        self.post_message(self.Moved(self.current))
+        self.current = self._ids[index]
 
-    def move_by(self, rows_: int) -> None:
+    def move_by(self, steps: int) -> None:
         """Move the cursor by some rows."""
-        self.move_to(self._cursor + rows_)
+        self.move_to(self._cursor + steps)
+
+    def move_to_end(self, way: int) -> None:
+        """Move the cursor to the last row, or the first."""
+        self.move_to(len(self._ids) - 1 if way > 0 else 0)
+
+    @property
+    def page_steps(self) -> int:
+        """Rows of a page, but for one seen before."""
+        return self.size.height // self.stride - 1
+
+    @property
+    def half_page_steps(self) -> int:
+        """Rows of half a page."""
+        return self.size.height // self.stride // 2
 
     @property
     def index(self) -> int:
@@ -230,38 +233,6 @@ class ArticleList(LineView):
         if event.chain > 1:
             self.action_open()
 
-    def action_down(self) -> None:
-        """Next row."""
-        self.move_by(1)
-
-    def action_up(self) -> None:
-        """Row before."""
-        self.move_by(-1)
-
-    def action_page_down(self) -> None:
-        """A page of rows down."""
-        self.move_by(max(1, self.size.height // self.stride - 1))
-
-    def action_page_up(self) -> None:
-        """A page of rows up."""
-        self.move_by(-max(1, self.size.height // self.stride - 1))
-
-    def action_half_down(self) -> None:
-        """Half a page of rows down."""
-        self.move_by(max(1, self.size.height // self.stride // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page of rows up."""
-        self.move_by(-max(1, self.size.height // self.stride // 2))
-
-    def action_top(self) -> None:
-        """First row."""
-        self.move_to(0)
-
-    def action_bottom(self) -> None:
-        """Last row."""
-        self.move_to(len(self._ids) - 1)
-
     def action_open(self) -> None:
         """Into the text."""
         if self.current is not None:
@@ -270,6 +241,16 @@ class ArticleList(LineView):
     def action_clear_search(self) -> None:
         """End the search."""
         self.post_message(self.SearchEnded())
+
+
+def _place(ids: Sequence[str], wanted: str | None) -> int | None:
+    """Where `wanted` is listed; among a million it is looked for once."""
+    if wanted is None:
+        return None
+    try:
+        return ids.index(wanted)
+    except ValueError:
+        return None
 
 
 def _first_shown(title: str, matches: Sequence[Span], room: int) -> int:

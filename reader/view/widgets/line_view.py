@@ -1,4 +1,4 @@
-"""A scrolling widget that draws its lines when they are seen.
+"""A scrolling widget that draws its lines when they are seen, and the keys that move through it.
 
 It holds no widget per line, and a change of its height costs no layout pass: Textual's
 `virtual_size` is set without its watcher, and the scrollbar, which is always there, by hand.
@@ -19,7 +19,11 @@ WHEEL = 3
 
 
 class LineView(ScrollView, can_focus=True):
-    """Lines drawn on demand; subclasses give `draw_line` and call `set_line_count`."""
+    """Lines drawn on demand.
+
+    Subclasses give `draw_line`, call `set_line_count`, and say what moving is: `move_by` some
+    steps, which are lines or rows, `move_to_end`, and how many there are to a page.
+    """
 
     DEFAULT_CSS: ClassVar[str] = """
     LineView {
@@ -40,15 +44,40 @@ class LineView(ScrollView, can_focus=True):
         """Draw one line, so many cells wide."""
         raise NotImplementedError
 
-    def set_line_count(self, count: int) -> None:
-        """Say how many lines there are; the scroll offset is kept within them."""
+    def move_by(self, steps: int) -> None:
+        """Move down by some steps, or up; no further than there is something."""
+        raise NotImplementedError
+
+    def move_to_end(self, way: int) -> None:
+        """Move to the last step there is (1) or to the first (-1)."""
+        raise NotImplementedError
+
+    @property
+    def page_steps(self) -> int:
+        """Steps of a page, with what is seen of the page before."""
+        raise NotImplementedError
+
+    @property
+    def half_page_steps(self) -> int:
+        """Steps of half a page."""
+        raise NotImplementedError
+
+    def count_lines(self, count: int) -> None:
+        """Say how many lines there are; whoever says it keeps the scroll offset within them."""
         size = Size(self.size.width, count)
         if size != self.virtual_size:
             self.set_reactive(Widget.virtual_size, size)
-            if self.is_mounted:
-                bar = self.vertical_scrollbar
-                bar.window_virtual_size = count
-                bar.window_size = self.size.height
+            self._show_bar()
+
+    def _show_bar(self) -> None:
+        if self.is_mounted:
+            bar = self.vertical_scrollbar
+            bar.window_virtual_size = self.virtual_size.height
+            bar.window_size = self.size.height
+
+    def set_line_count(self, count: int) -> None:
+        """Say how many lines there are; the scroll offset is kept within them."""
+        self.count_lines(count)
         if self.scroll_offset.y > self.max_scroll_y:
             self.jump_to(self.max_scroll_y)
 
@@ -77,6 +106,40 @@ class LineView(ScrollView, can_focus=True):
                 style += self.get_component_rich_style(component, partial=True)
             self._looks[components] = style
         return style
+
+    # -- keys ----------------------------------------------------------
+
+    def action_down(self) -> None:
+        """A step down."""
+        self.move_by(1)
+
+    def action_up(self) -> None:
+        """A step up."""
+        self.move_by(-1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.move_by(max(1, self.page_steps))
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.move_by(-max(1, self.page_steps))
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self.move_by(max(1, self.half_page_steps))
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self.move_by(-max(1, self.half_page_steps))
+
+    def action_top(self) -> None:
+        """To the first."""
+        self.move_to_end(-1)
+
+    def action_bottom(self) -> None:
+        """To the last."""
+        self.move_to_end(1)
 
     # -- Textual's calls -----------------------------------------------
 

@@ -8,10 +8,12 @@ Shape:   text and spans in (`show`, `set_marks`, `set_matches`), messages out.
 Units:   offsets are code points of `text`; nothing in it is ever read as markup, and no
          control character of it reaches the terminal.
 Looks:   one component class per kind and block: `marked-text--person`, `marked-text--heading` ...
-Cost:    a line is drawn when it is seen; 100,000 words open in tens of milliseconds.
+Cost:    a line is laid out and drawn when it is seen; 100,000 words open like 500.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -27,13 +29,12 @@ from reader.marks import KINDS, Kind, Mark
 from reader.spans import Span
 from reader.view import commands
 from reader.view.page import Page
-from reader.view.widgets.line_view import LineView
+from reader.view.widgets.page_view import PageView
 
-_CONTEXT = 3
-"""Lines kept between a mark or match and the edge when one jumps to it."""
+_start = attrgetter("start")
 
 
-class MarkedText(LineView):
+class MarkedText(PageView):
     """Text in a centred column, with marks one can walk."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -56,8 +57,6 @@ class MarkedText(LineView):
     """
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("text")
 
-    column: reactive[int] = reactive(72, init=False)
-    """The widest the text column gets, in cells."""
     hidden: reactive[frozenset[Kind]] = reactive(frozenset(), init=False)
     """The kinds that are switched off."""
 
@@ -88,11 +87,8 @@ class MarkedText(LineView):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._page = Page()
         self._mark: Mark | None = None
         self._match: int | None = None
-        self._anchor = 0
-        self._laid_out: tuple[int, int] | None = None
         self.show(text, blocks=blocks, marks=marks, preface=preface)
 
     # -- text and spans in ---------------------------------------------
@@ -114,7 +110,7 @@ class MarkedText(LineView):
         )
         self._page.mark(marks, self.hidden)
         self._mark = self._match = None
-        self._lay_out(offset)
+        self.lay_out(offset)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Put other marks on the text: sorted, disjoint, within it."""
@@ -123,10 +119,12 @@ class MarkedText(LineView):
 
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Show what a search found; none is the current one yet."""
-        before = self._page.matches
-        current = before[self._match] if self._match is not None else None
+        current = self._page.matches[self._match] if self._match is not None else None
         self._page.matches = matches
-        self._match = matches.index(current) if current is not None and current in matches else None
+        self._match = None
+        if current is not None:
+            place = bisect_left(matches, current.start, key=_start)
+            self._match = place if tuple(matches[place : place + 1]) == (current,) else None
         self._point()
 
     @property
@@ -149,30 +147,10 @@ class MarkedText(LineView):
         """The number of the match the cursor is on, from 0."""
         return self._match
 
-    @property
-    def offset_on_top(self) -> int:
-        """What to keep to come back here: where the page was put, or scrolled to since."""
-        if not self._laid_out or self._page.line_at(self._anchor) == self.scroll_offset.y:
-            return self._anchor
-        return self._page.offset_of(self.scroll_offset.y)
-
-    @property
-    def progress(self) -> float:
-        """How much of the text has been in sight so far: 0 to 1."""
-        if self._laid_out is None:
-            return 0.0
-        seen = self.scroll_offset.y + self.size.height
-        return min(1.0, seen / max(1, len(self._page)))
-
-    @property
-    def at_end(self) -> bool:
-        """True when the end is in sight."""
-        return self.scroll_offset.y >= self.max_scroll_y
-
     def next_mark(self, step: int) -> None:
         """Move the mark cursor to the next (1) or previous (-1) mark in sight, or from it."""
         marks = self._page.visible
-        index = _next([mark.start for mark in marks], self._from(self._mark, step), step)
+        index = _next(marks, self._from(self._mark, step), step)
         if index is not None:
             self._reach(marks[index])
 
@@ -180,12 +158,12 @@ class MarkedText(LineView):
         """Move to the next (1) or previous (-1) match, round the end."""
         matches = self._page.matches
         current = matches[self._match] if self._match is not None else None
-        index = _next([span.start for span in matches], self._from(current, step), step)
+        index = _next(matches, self._from(current, step), step)
         if index is None and matches:
             index = 0 if step > 0 else len(matches) - 1
         if index is not None:
             self._match = index
-            self._show_offset(matches[index].start)
+            self.show_offset(matches[index].start)
             self._point()
 
     # -- drawing -------------------------------------------------------
@@ -193,7 +171,7 @@ class MarkedText(LineView):
     def draw_line(self, line: int, cells: int) -> Strip:
         """One line: margin, pieces, the rest of the row."""
         base = self.look()
-        left = " " * self._left
+        left = " " * self.column_start
         drawn = Strip(
             [
                 Segment(
@@ -226,44 +204,6 @@ class MarkedText(LineView):
         marked = Strip(list(Segment.apply_style(inside, post_style=look)), inside.cell_length)
         return Strip.join([before, marked, after])
 
-    @property
-    def _margins(self) -> int:
-        return 2 if self.size.width >= 50 else 1
-
-    @property
-    def _left(self) -> int:
-        room = self.scrollable_content_region.width
-        return max(self._margins, (room - self._cells) // 2) if room > 2 else 0
-
-    @property
-    def _cells(self) -> int:
-        """Width of the column now."""
-        return max(1, min(self.column, self.scrollable_content_region.width - 2 * self._margins))
-
-    def _shape(self) -> tuple[int, int]:
-        """Cells of the column, and those that a table may use."""
-        return self._cells, self.scrollable_content_region.width - self._left - 1
-
-    def _lay_out(self, offset: int) -> None:
-        self._anchor, self._laid_out = offset, None
-        if not self.size.width:  # out of sight: broken into lines when it is seen
-            return
-        self._laid_out = self._shape()
-        self._page.lay_out(*self._laid_out)
-        self.set_line_count(len(self._page))
-        self.jump_to(self._page.line_at(offset))
-        self.redraw()
-
-    def _show_offset(self, offset: int) -> None:
-        """Bring `offset` into sight, with some lines around it."""
-        line = self._page.line_at(offset)
-        context = min(_CONTEXT, self.size.height // 4)
-        top = self.scroll_offset.y
-        if line < top + context:
-            self.jump_to(line - context)
-        elif line >= top + self.size.height - context:
-            self.jump_to(line - self.size.height + 1 + context)
-
     def _point(self) -> None:
         pointed: list[Span] = [self._mark] if self._mark else []
         if self._match is not None:
@@ -273,16 +213,14 @@ class MarkedText(LineView):
 
     def _from(self, current: Span | None, step: int) -> int:
         """Where a walk starts: at the cursor while it is in sight, else at the edge of what is seen."""
-        top, height = self.scroll_offset.y, self.size.height
-        if current is not None and top <= self._page.line_at(current.start) < top + height:
+        start, stop = self.in_sight
+        if current is not None and start <= current.start < stop:
             return current.start
-        if step > 0:
-            return self._page.offset_of(top) - 1
-        return self._page.offset_of(top + height)
+        return start - 1 if step > 0 else stop
 
     def _reach(self, mark: Mark) -> None:
         self._mark = mark
-        self._show_offset(mark.start)
+        self.show_offset(mark.start)
         self._point()
         self.post_message(self.MarkReached(mark))
 
@@ -295,9 +233,11 @@ class MarkedText(LineView):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text under a mouse selection, as it is shown."""
+        first = selection.start.y if selection.start else 0
+        last = selection.end.y if selection.end else len(self._page)
         lines = (
-            "".join(piece.text for piece in self._page.pieces(line))
-            for line in range(len(self._page))
+            "".join(piece.text for piece in self._page.pieces(line)) if first <= line else ""
+            for line in range(min(last + 1, len(self._page)))
         )
         return selection.extract("\n".join(lines)), "\n"
 
@@ -306,10 +246,6 @@ class MarkedText(LineView):
         del selection
         self.redraw()
 
-    def watch_column(self) -> None:
-        """Break the lines anew; the line on top stays on top."""
-        self._lay_out(self.offset_on_top)
-
     def watch_hidden(self, hidden: frozenset[Kind]) -> None:
         """Show and hide kinds; a cursor on a hidden mark is gone."""
         self._page.mark(self._page.marks, hidden)
@@ -317,61 +253,16 @@ class MarkedText(LineView):
             self._mark = None
         self._point()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Break the lines anew where the column changed; the line on top stays on top."""
-        del event
-        if self._shape() != self._laid_out:
-            self._lay_out(self.offset_on_top)
-        else:
-            self.set_line_count(len(self._page))
-            self.redraw()
-
     def on_click(self, event: events.Click) -> None:
         """A click on a mark puts the cursor there."""
-        offset = self._page.offset_at(self.scroll_offset.y + event.y, event.x - self._left)
+        offset = self._page.offset_at(self.scroll_offset.y + event.y, event.x - self.column_start)
         mark = self._page.mark_at(offset) if offset is not None else None
         if mark is not None:
             self._reach(mark)
 
-    def _scroll_by(self, lines: float) -> None:
-        self.jump_to(self.scroll_offset.y + lines)
+    def scrolled(self) -> None:
+        """Tell that the reader moved."""
         self.post_message(self.Scrolled())
-
-    def wheel(self, lines: int) -> None:
-        """The mouse wheel scrolls like any key."""
-        self._scroll_by(lines)
-
-    def action_line_down(self) -> None:
-        """A line down."""
-        self._scroll_by(1)
-
-    def action_line_up(self) -> None:
-        """A line up."""
-        self._scroll_by(-1)
-
-    def action_page_down(self) -> None:
-        """A page down, two lines of it seen before."""
-        self._scroll_by(max(1, self.size.height - 2))
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._scroll_by(-max(1, self.size.height - 2))
-
-    def action_half_down(self) -> None:
-        """Half a page down."""
-        self._scroll_by(max(1, self.size.height // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page up."""
-        self._scroll_by(-max(1, self.size.height // 2))
-
-    def action_top(self) -> None:
-        """To the headline."""
-        self._scroll_by(-self.scroll_offset.y)
-
-    def action_bottom(self) -> None:
-        """To the end."""
-        self._scroll_by(self.max_scroll_y)
 
     def action_space(self) -> None:
         """A page down; at the end, say so."""
@@ -379,20 +270,6 @@ class MarkedText(LineView):
             self.post_message(self.Finished())
         else:
             self.action_page_down()
-
-    def action_next_paragraph(self) -> None:
-        """The next paragraph to the top."""
-        self._to_block(self._page.block_of(self.scroll_offset.y) + 1)
-
-    def action_previous_paragraph(self) -> None:
-        """The paragraph before to the top."""
-        self._to_block(self._page.block_of(self.scroll_offset.y) - 1)
-
-    def _to_block(self, number: int) -> None:
-        blocks = self._page.blocks
-        if blocks:
-            line = self._page.line_at(blocks[max(0, min(number, len(blocks) - 1))].start)
-            self._scroll_by((0 if number <= 0 else line) - self.scroll_offset.y)
 
     def action_back(self) -> None:
         """Back to where the text came from."""
@@ -403,11 +280,13 @@ _PLAIN = frozenset(("paragraph-rule", *(f"{name}-rule" for name in BLOCK_TYPES i
 """Margins that have no look of their own."""
 
 
-def _next(starts: Sequence[int], offset: int, step: int) -> int | None:
-    """The index of the first start after `offset`, or with step -1 the last one before it."""
+def _next(spans: Sequence[Span], offset: int, step: int) -> int | None:
+    """The index of the first that starts after `offset`, or with step -1 of the last before it."""
     if step > 0:
-        return next((index for index, start in enumerate(starts) if start > offset), None)
-    return next((index for index in range(len(starts) - 1, -1, -1) if starts[index] < offset), None)
+        index = bisect_right(spans, offset, key=_start)
+        return index if index < len(spans) else None
+    index = bisect_left(spans, offset, key=_start) - 1
+    return index if index >= 0 else None
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:

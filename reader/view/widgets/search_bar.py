@@ -46,6 +46,7 @@ class SearchBar(Widget):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("typing")
 
     value: reactive[str] = reactive("", init=False)
+    """The query; who watches it paints in the same frame."""
     status: reactive[tuple[str, ...]] = reactive((), init=False)
     """How many articles are listed, in words, the longest first; what fits is shown."""
     hint: reactive[str] = reactive("", init=False)
@@ -55,13 +56,6 @@ class SearchBar(Widget):
     completion: "reactive[Completion | None]" = reactive(None, init=False)
     """What may follow the query; shown behind a cursor that is at its end."""
     typing: reactive[bool] = reactive(False, init=False)
-
-    class Changed(Message):
-        """The query is another one."""
-
-        def __init__(self, value: str) -> None:
-            super().__init__()
-            self.value = value
 
     class Submitted(Message):
         """The reader wants to the article under the list's cursor."""
@@ -100,12 +94,12 @@ class SearchBar(Widget):
         self.focus()
 
     def set_value(self, value: str) -> None:
-        """Another query, the cursor staying where it can; tells when it changed."""
+        """Another query, the cursor staying where it can."""
         value = clean_text(value).replace("\n", " ").replace("\t", " ")[:MAX_QUERY]
         self._cursor = min(self._cursor, len(value))
         if value != self.value:
-            self.value, self.completion = value, None
-            self.post_message(self.Changed(value))
+            self.completion = None
+            self.value = value
         self.refresh()
 
     def fill(self, value: str) -> None:
