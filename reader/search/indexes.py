@@ -21,7 +21,7 @@ from typing import Final, Literal
 from reader.marks import Mark
 from reader.search.answers import Found, Ids, Place, Scores
 from reader.search.catalogues import NAME
-from reader.search.completions import Completion, complete
+from reader.search.completions import Completion, commonest, complete
 from reader.search.digests import Digest, Field
 from reader.search.facts import Facts, Known
 from reader.search.fields import NAMED
@@ -186,13 +186,10 @@ class Index:
 
     def complete(self, typed: str) -> Completion | None:
         """What may follow `typed`, its end being where the cursor is."""
-        for base, facts in sorted(self._all_facts(), key=lambda each: -len(each[1])):
-            known = facts.complete
-            if isinstance(facts, FrozenFacts):  # it does not hear of what is gone
-                known = partial(facts.complete, gone=self._dead >> base)
-            if found := complete(typed, known):
-                return found
-        return None
+        parts = [(base, facts) for base, facts in self._all_facts() if len(facts)]
+        if len(parts) == 1 and not self._dead:  # a part by itself need not count
+            return complete(typed, parts[0][1].complete)
+        return complete(typed, partial(commonest, parts, self._dead))
 
     def _hits(self, asked: Term | Phrase) -> Hits:
         """What matches one word; remembered until the library changes."""

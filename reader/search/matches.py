@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 
 from reader.search.digests import Field
 from reader.search.lookalikes import SURE, alike, budget, slipped
-from reader.search.parts import SHORT, Worded
+from reader.search.parts import SHORT, Beside, Worded
 from reader.search.queries import Phrase, Term
 
 
@@ -45,6 +45,9 @@ WEIGHTS: Final[dict[Field, Weights]] = {
     "standfirst": Weights(72, 68, (46, 44, 42, 40), 22),
     "text": Weights(36, 30, (20, 18, 16, 14)),
 }
+
+UNSURE: Final = 1
+"""What an article is worth of which nobody looked whether the words stand side by side."""
 
 SHORTEST_START: Final = 3
 """From so many letters on a word typed stands for longer ones in a body, too."""
@@ -112,8 +115,12 @@ class Stock:
             for field in where
             if not (bare and field == "text")
         }
-        hits = _hits((WEIGHTS[field].exact, bits) for field, bits in found.items())
-        short = reduce(or_, (bits for field, bits in found.items() if field in SHORT), 0)
+        hits = _hits(
+            tier
+            for field, bits in found.items()
+            for tier in ((WEIGHTS[field].exact, bits.found), (UNSURE, bits.unsure))
+        )
+        short = reduce(or_, (bits.found for field, bits in found.items() if field in SHORT), 0)
         return replace(hits, in_short=short)
 
     def _term(self, term: Term, where: Sequence[Field]) -> Hits:
@@ -149,8 +156,12 @@ class Stock:
             starts = self._joined([part.starts(fields, term.word) for _, part in self._parts])
         tiers = []
         for field, own, begun in zip(fields, exact, starts, strict=True):
-            apart = self._side_by_side(field, term.parts) if term.parts else 0
-            tiers += [(WEIGHTS[field].exact, own), (WEIGHTS[field].start, begun | apart)]
+            apart = self._side_by_side(field, term.parts) if term.parts else Beside(0)
+            tiers += [
+                (WEIGHTS[field].exact, own),
+                (WEIGHTS[field].start, begun | apart.found),
+                (UNSURE, apart.unsure),
+            ]
         return tiers
 
     def _alike(self, fields: Sequence[Field], word: str, *, starts: bool) -> dict[str, int]:
@@ -207,8 +218,8 @@ class Stock:
     def _exact(self, fields: Sequence[Field], word: str) -> list[int]:
         return self._joined([part.exact(fields, word) for _, part in self._parts])
 
-    def _side_by_side(self, field: Field, phrase: Phrase) -> int:
-        return self._joined([[part.phrase(field, phrase)] for _, part in self._parts])[0]
+    def _side_by_side(self, field: Field, phrase: Phrase) -> Beside:
+        return Beside(*self._joined([part.phrase(field, phrase) for _, part in self._parts]))
 
     def _joined(self, found: Sequence[Sequence[int]]) -> list[int]:
         """Bitsets of the whole index from those of each part, without what is gone."""

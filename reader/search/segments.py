@@ -25,6 +25,7 @@ from reader.search.digests import Field
 from reader.search.frozen import PAIRS, Runs, Sets, Texts, Words
 from reader.search.frozen_facts import FrozenFacts
 from reader.search.frozen_fields import FrozenFields
+from reader.search.frozen_phrases import Phrases
 from reader.search.parts import SHORT
 from reader.search.postings import slots_of
 
@@ -46,11 +47,14 @@ class Segment(FrozenFields):
             raise StoreDamaged(str(path), "the columns of the segment differ in length")
         size = len(self._ids)
         short, long = Words(columns, "short"), Words(columns, "long")
+        runs: dict[Field, Runs] = {field: Runs.of(columns, f"{field} runs") for field in FIELDS}
+        self._headlines = runs["title"]
         super().__init__(
             size,
             (short, long),
             {field: Sets(columns, field, size) for field in FIELDS},
-            {field: Runs(columns, f"{field} runs") for field in FIELDS},
+            runs,
+            {"text": Phrases(columns, "text", size)},
         )
         self.facts = FrozenFacts(columns, size, short)
         """What is known of the articles besides their words."""
@@ -103,4 +107,4 @@ class Segment(FrozenFields):
 
     def headline(self, slot: int) -> Sequence[object]:
         """A sign for each word of the headline, in their order."""
-        return self._short.of_signs(self._runs["title"].first(slot))
+        return self._short.of_signs(self._headlines.first(slot))
