@@ -7,13 +7,14 @@ Units:   few articles with all words of a phrase are looked through, a microseco
          so on, a set under the signs of the words. What has no set stands nowhere.
          A set is written as the gaps between its slots, 16 bits each; one that takes fewer bytes as
          a bitset is one. In a newspaper's library this is a tenth of the file.
-         The last word of an open phrase may be any of thousands: its common ones have sets, and of
-         the others so many articles are looked through; beyond, those with all words are unsure.
+         The last word of an open phrase may be any of thousands: its common ones have sets, and for
+         the others a few articles are looked through; where there are more, all of them are unsure.
 Errors:  as in `frozen`.
 """
 
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -25,6 +26,15 @@ from reader.search.queries import Phrase
 
 FILLER: Final = 2**16 - 1
 """A gap that is not over yet."""
+
+_QUICKLY: Final = 256
+"""So few articles are looked through before anything is looked up."""
+
+_KEPT: Final = 64
+"""So many words' articles are kept: the next two words have one in common."""
+
+_SLOWER: Final = 4
+"""To look for one of many words takes so many times as long as for one."""
 
 
 class Phrases:
@@ -38,9 +48,8 @@ class Phrases:
         self.scanned = limits[0] if limits else 0
         """In so many articles words are looked for."""
 
-    def bits(self, signs: Sequence[int]) -> int:
-        """Where these words stand side by side; all of them are common."""
-        key = run_key(signs)
+    def bits(self, key: bytes) -> int:
+        """Where the words of this key stand side by side; they are common together."""
         place = self._keys.place(key)
         if place is None:
             return 0
@@ -74,6 +83,7 @@ class Neighbours:
         self._sets = sets
         self._runs = runs
         self._phrases = phrases
+        self._holding = lru_cache(_KEPT)(self._read)
 
     def find(self, phrase: Phrase) -> Beside:
         """The articles in which the words of `phrase` stand side by side."""
@@ -85,16 +95,14 @@ class Neighbours:
             if number is None or not candidates:
                 return Beside(0)
             head.append(number)
-            candidates &= self._sets.bits(range(number, number + 1))
+            candidates &= self._holding(number)
         if not head or not candidates:
             return Beside(candidates)
-        signs = [self._sign(number) for number in head]
-        if not phrase.open:
-            signs.append(self._sign(ends.start))
-            candidates, told = self._known(signs, candidates)
-            return Beside(candidates if told else self._looked(candidates, run_key(signs)))
-        candidates, _ = self._known(signs, candidates)
-        return self._begun(signs, ends, candidates)
+        if phrase.open:
+            return self._begun(head, ends, self._narrowed(head, candidates)[0])
+        words = [*head, ends.start]
+        candidates, told = self._narrowed(words, candidates)
+        return Beside(candidates if told else self._looked(candidates, words))
 
     def _lasts(self, phrase: Phrase) -> range:
         """The words that the last one typed may be."""
@@ -104,42 +112,65 @@ class Neighbours:
         number = self._words.number(last)
         return range(0) if number is None else range(number, number + 1)
 
-    def _sign(self, number: int) -> int:
-        return self._words.signs(range(number, number + 1))[0]
+    def _read(self, number: int) -> int:
+        """The articles that hold this word."""
+        return self._sets.bits(range(number, number + 1))
 
-    def _few(self, candidates: int) -> bool:
-        """Whether these can be looked through."""
-        return self._phrases is None or candidates.bit_count() <= self._phrases.scanned
+    def _key(self, numbers: Sequence[int]) -> bytes:
+        """What a run holds where these words stand side by side."""
+        return run_key(self._words.signs(range(each, each + 1))[0] for each in numbers)
 
-    def _known(self, signs: Sequence[int], candidates: int) -> tuple[int, bool]:
+    def _looked(self, candidates: int, numbers: Sequence[int]) -> int:
+        """Those of `candidates` that hold these words side by side."""
+        slots = self._runs.side_by_side(slots_of(candidates), self._key(numbers))
+        return swept(slots, self._size)
+
+    def _narrowed(self, numbers: Sequence[int], candidates: int) -> tuple[int, bool]:
         """Those of `candidates` that may hold these words side by side; and whether they do."""
-        if len(signs) < 2:
-            return candidates, True
-        for length in range(2, len(signs) + 1):
-            if self._phrases is None or self._few(candidates):
-                return candidates, False
-            for start in range(len(signs) - length + 1):
-                candidates &= self._phrases.bits(signs[start : start + length])
-        return candidates, True
+        told = [self._holding(number) for number in numbers] if self._phrases else []
+        narrowed = candidates
+        known: list[int | None] = [*told]
+        for length in range(2, len(numbers) + 1):
+            if narrowed.bit_count() <= _QUICKLY or all(each is None for each in known):
+                return narrowed, False
+            known = [
+                self._told(known[place : place + 2], numbers[place : place + length])
+                for place in range(len(known) - 1)
+            ]
+            for each in known:
+                if each is not None:
+                    narrowed &= each
+        return narrowed, len(numbers) < 2 or (bool(known) and known[0] is not None)
 
-    def _looked(self, candidates: int, key: bytes) -> int:
-        """Those of `candidates` that hold this."""
-        return swept(self._runs.side_by_side(slots_of(candidates), key), self._size)
+    def _told(self, shorter: Sequence[int | None], numbers: Sequence[int]) -> int | None:
+        """Where these words stand side by side; None where nobody said.
+
+        Args:
+            shorter: where all but the last of them do, and all but the first.
+            numbers: of the words.
+        """
+        first, last = shorter
+        if self._phrases is None or first is None or last is None:
+            return None
+        if (first & last).bit_count() <= self._phrases.scanned:
+            return None
+        return self._phrases.bits(self._key(numbers))
 
     def _begun(self, head: Sequence[int], ends: range, candidates: int) -> Beside:
         """The candidates with the words of `head`, and behind them one of `ends`."""
-        found = 0
-        if self._phrases is not None and not self._few(candidates):
+        found, most = 0, self._size
+        if self._phrases is not None:
+            most = max(1, self._phrases.scanned // _SLOWER)
+        if self._phrases is not None and candidates.bit_count() > most:
             for number in self._sets.common_of(ends, self._phrases.scanned):
-                both = candidates & self._sets.bits(range(number, number + 1))
-                bits, told = self._known([*head, self._sign(number)], both)
-                if told:
-                    found |= bits
+                both = candidates & self._holding(number)
+                bits, told = self._narrowed([*head, number], both)
+                found |= bits if told else 0
             candidates ^= candidates & found
-        if not self._few(candidates):
+        if candidates.bit_count() > most:
             return Beside(found, candidates)
         lasts = frozenset(run_key((sign,)) for sign in self._words.signs(ends))
-        slots = self._runs.holding(slots_of(candidates), run_key(head), lasts)
+        slots = self._runs.holding(slots_of(candidates), self._key(head), lasts)
         return Beside(found | swept(slots, self._size))
 
 

@@ -46,7 +46,7 @@ WEIGHTS: Final[dict[Field, Weights]] = {
     "text": Weights(36, 30, (20, 18, 16, 14)),
 }
 
-UNSURE: Final = 1
+UNSURE: Final = 12
 """What an article is worth of which nobody looked whether the words stand side by side."""
 
 SHORTEST_START: Final = 3

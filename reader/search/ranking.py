@@ -73,7 +73,7 @@ def _raised(groups: dict[int, int], raised: int, points: int) -> dict[int, int]:
     for before, slots in groups.items():
         better = slots & raised
         if better:
-            found[before + points] |= better
+            found[max(1, before + points)] |= better
         if better != slots:
             found[before] |= slots ^ better
     return found

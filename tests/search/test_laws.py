@@ -176,7 +176,7 @@ def answered(papers: list[Paper], typed: str) -> list[tuple[str, float]]:
             )
             halves += 2 * together(paper, query.terms)
             if len(query.terms) > 1 and not all(one[paper.key] for one in in_short):
-                halves -= 20
+                halves = max(1, halves - 20)
             scored.append((paper.key, min(100.0, halves / 2)))
     return sorted(scored, key=lambda pair: -pair[1])
 
