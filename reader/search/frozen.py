@@ -18,6 +18,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from reader.search.columns import Columns, little
@@ -49,6 +50,14 @@ class Texts(Sequence[bytes]):
 
     def __getitem__(self, index: int) -> bytes:  # type: ignore[override]  # nobody slices it
         return bytes(self._text[self._at[index] : self._at[index + 1]])
+
+    def plain(self) -> list[str] | None:
+        """All of them at once, which is quick; None where not all letters are ASCII."""
+        text = bytes(self._text)
+        if not text.isascii():
+            return None
+        letters = text.decode("ascii")
+        return [letters[low:high] for low, high in pairwise(self._at)]
 
     def place(self, text: bytes) -> int | None:
         """Where `text` stands, in a column that is sorted."""

@@ -14,6 +14,7 @@ Errors:  KeyError for naming or removing an article that is not there; none for 
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import itemgetter
 from typing import Final, Literal
@@ -34,6 +35,7 @@ from reader.search.postings import swept
 from reader.search.queries import Phrase, Query, Term
 from reader.search.ranking import rank
 from reader.search.segments import Segment
+from reader.search.touched import Touched
 
 _WHOLE: Final = 100.0
 """The score where nothing was asked for, and so nothing is missing."""
@@ -77,6 +79,7 @@ class Index:
         self._known: dict[Term | Phrase, Hits] = {}
         self._filtered: dict[Filter, int] = {}
         self._stated: dict[str, tuple[Collection[str], int]] = {}
+        self._touched = Touched()
 
     def __len__(self) -> int:
         return len(self._slots) + self._frozen - self._dead.bit_count()
@@ -96,6 +99,7 @@ class Index:
         self._dead |= swept(dead, len(segment)) << self._frozen
         self._segments.append((self._frozen, segment))
         self._frozen += len(segment)
+        self._touched.clear()
         self._forget()
 
     def add(
@@ -220,7 +224,7 @@ class Index:
             ids = states(asked.state)
             before, bits = self._stated.get(asked.state, (None, 0))
             if before is not ids:
-                bits = self._bits_of(ids)
+                bits = self._all() & self._bits_of(asked.state, ids)
                 self._stated[asked.state] = ids, bits
             return bits if asked.wanted else self._all() ^ bits
         return self._filtered_by(asked)
@@ -233,13 +237,15 @@ class Index:
             found = self._filtered[asked] = found ^ (found & self._dead)
         return found
 
-    def _bits_of(self, ids: Collection[str]) -> int:
+    def _bits_of(self, state: str, ids: Collection[str]) -> int:
         """The articles with these ids, as far as they are here."""
-        slots = [self._frozen + self._slots[each] for each in ids if each in self._slots]
-        if self._segments:
-            places = (self._frozen_place(each) for each in ids if each not in self._slots)
-            slots += [self._segments[place[0]][0] + place[1] for place in places if place]
-        return swept(slots, self._frozen + len(self._fresh))
+        those = ids if isinstance(ids, AbstractSet) else frozenset(ids)
+        if len(self._slots) < len(those):
+            slots = [slot for each, slot in self._slots.items() if each in those]
+        else:
+            slots = [self._slots[each] for each in those if each in self._slots]
+        fresh = swept(slots, len(self._fresh)) << self._frozen
+        return fresh | self._touched.bits(state, those, self._segments)
 
     def _all_facts(self) -> list[tuple[int, Known | FrozenFacts]]:
         """The facts of each part, with the slot in which it begins."""
