@@ -125,7 +125,7 @@ def _longer(level: Mapping[Signs, int], runs: Runs, size: int, scanned: int) -> 
 
 
 def _packed(slots: "array[int] | list[int]", size: int) -> bytes:
-    """A set as its gaps, or as a bitset where that is no longer."""
+    """A set as its gaps, or as a bitset where that is no more than twice as long."""
     stride = stride_of(size)
-    gaps = little(gaps_of(slots)).tobytes() if len(slots) * 2 < stride else b""
+    gaps = little(gaps_of(slots)).tobytes() if len(slots) * 4 < stride else b""
     return gaps if 0 < len(gaps) < stride else swept(slots, size).to_bytes(stride, "little")

@@ -84,12 +84,24 @@ class Sets:
         low, high = numbers.start, numbers.stop
         if low >= high:
             return 0
+        if high == low + 1:
+            return self._one(low)
         start = bisect_left(self._lows, low)
         while start < len(self._lows) and self._lows[start] == low:
             if self._highs[start] == high:
                 return self._bitset(len(self._common) + start)
             start += 1
         return self.any_of((numbers,))
+
+    def _one(self, number: int) -> int:
+        """What holds this number."""
+        low, high = self._at[number], self._at[number + 1]
+        if low < high:
+            return swept(self._slots[low:high], self._size)
+        place = bisect_left(self._common, number)
+        if place < len(self._common) and self._common[place] == number:
+            return self._bitset(place)
+        return 0
 
     def any_of(self, ranges: Iterable[range]) -> int:
         """What holds a number that lies in any of these ranges; all of them in one sweep."""

@@ -5,8 +5,8 @@ Units:   few articles with all words of a phrase are looked through, a microseco
          than `scanned` hold them all, the words are so common that the file knows where they stand
          side by side: for each two of them, and for three where still so many hold both pairs, and
          so on, a set under the signs of the words. What has no set stands nowhere.
-         A set is written as the gaps between its slots, 16 bits each; one that takes fewer bytes as
-         a bitset is one. In a newspaper's library this is a tenth of the file.
+         A set is written as the gaps between its slots, 16 bits each, or as a bitset where that is no
+         more than twice as long: it is read at once. In a newspaper's library this is a tenth of the file.
          The last word of an open phrase may be any of thousands: its common ones have sets, and for
          the others a few articles are looked through; where there are more, all of them are unsure.
 Errors:  as in `frozen`.
@@ -31,7 +31,7 @@ _QUICKLY: Final = 256
 """So few articles are looked through before anything is looked up."""
 
 _KEPT: Final = 64
-"""So many words' articles are kept: the next two words have one in common."""
+"""So many sets are kept: the next two words have one in common."""
 
 _SLOWER: Final = 4
 """To look for one of many words takes so many times as long as for one."""
@@ -45,10 +45,11 @@ class Phrases:
         self._keys = Texts(columns, f"{name} phrases")
         self._sets = Texts(columns, f"{name} phrase sets")
         limits = columns.numbers(f"{name} scanned")
+        self.bits = lru_cache(_KEPT)(self._read)
         self.scanned = limits[0] if limits else 0
         """In so many articles words are looked for."""
 
-    def bits(self, key: bytes) -> int:
+    def _read(self, key: bytes) -> int:
         """Where the words of this key stand side by side; they are common together."""
         place = self._keys.place(key)
         if place is None:

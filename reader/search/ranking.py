@@ -3,7 +3,7 @@
 Shape:   the `Hits` of each word -> groups of articles that score alike, the best group first.
 Units:   scores run from 0 to 100, in half points inside. A word counts as much as it is rare:
          "the harbour" is about harbours. Headlines with the words in the order typed gain 3
-         points, side by side 6, unless a thousand headlines hold them all. Who needs the body
+         points, side by side 6, unless more than 512 headlines hold them all. Who needs the body
          for one of several words loses 10: a headline with all of them, one mistyped, stands
          above another with some, where chance brought the rest into the body.
          A group is a bitset, and so is a tier of a word: what both hold is one sweep over all
@@ -26,7 +26,7 @@ IN_ORDER: Final = 3
 SIDE_BY_SIDE: Final = 6
 FROM_BODY: Final = -10
 
-MOST_LOOKED_AT: Final = 1_024
+MOST_LOOKED_AT: Final = 512
 """Where more headlines hold all words, their order is not looked at: it would tell too few apart
 to be worth the wait, for that many are only held by words of a letter or two, or very common ones.
 """
