@@ -9,9 +9,10 @@ Errors:  none.
 from collections.abc import Collection, Container
 from typing import Final
 
+from reader.search.completions import Begun
 from reader.search.digests import Field
 from reader.search.matches import Hits, Stock
-from reader.search.parts import Fresh
+from reader.search.parts import Beside, Fresh
 from reader.search.postings import slots_of
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
@@ -58,9 +59,9 @@ class Catalogue:
         """The articles with a name that holds any of `words`."""
         return self._articles(self._names.any_of(field, words))
 
-    def phrase(self, field: Field, phrase: Phrase) -> int:
+    def phrase(self, field: Field, phrase: Phrase) -> Beside:
         """The articles with a name in which these words stand side by side."""
-        return self._articles(self._names.phrase(field, phrase))
+        return Beside(self._articles(self._names.phrase(field, phrase).found))
 
     def count(self, fields: Collection[Field], word: str) -> int:
         """How many articles have a name with this word."""
@@ -80,6 +81,14 @@ class Catalogue:
     def complete(self, start: str) -> str | None:
         """What goes on where `start` ends, in the name that most articles hold."""
         return self._starts.best(start, self._register.counts)
+
+    def ranked(self, start: str) -> list[Begun]:
+        """The names with a word that begins with `start`, the commonest first."""
+        return self._starts.ranked(start, self._register.counts)
+
+    def holding(self, name: str) -> int:
+        """The articles with this name."""
+        return self._register.bits(self._starts.numbers(name))
 
     def _articles(self, places: int) -> int:
         """The articles that hold any of these names."""

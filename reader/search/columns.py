@@ -24,7 +24,7 @@ from typing import IO, Final, NamedTuple, TypeVar
 
 from reader.errors import StoreDamaged, StoreError, StoreTooNew
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 _MAGIC: Final = b"\x89BSHTSEG"
 _HEADER: Final = struct.Struct("<8sIQQII")
@@ -78,6 +78,16 @@ class Writer:
     def add_moments(self, name: str, moments: Iterable[float]) -> None:
         """A section of moments."""
         self.add(name, little(array("d", moments)).tobytes())
+
+    def reread(self, name: str) -> "memoryview[int]":
+        """A section that is complete, as it lies in the file."""
+        self._end()
+        self._file.flush()
+        place, size, _ = self._rows[name]
+        if not size:
+            return memoryview(b"")
+        whole = mmap.mmap(self._file.fileno(), place + size, access=mmap.ACCESS_READ)
+        return memoryview(whole)[place:]
 
     def finish(self) -> None:
         """Write the header and the table; all reaches the disk."""

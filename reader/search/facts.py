@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reader.marks import Mark
 from reader.search.catalogues import Catalogue
+from reader.search.completions import Begun
 from reader.search.fields import NAMED, Measure
 from reader.search.filters import Measured, Spoken
 from reader.search.matches import Hits
@@ -86,8 +87,7 @@ class Known:
     def filtered(self, asked: Spoken | Measured) -> int:
         """The articles that hold what is asked for."""
         if isinstance(asked, Spoken):
-            number = self._languages.get(asked.language)
-            return 0 if number is None else self._register.bits((number,))
+            return self.holding("language", asked.language)
         return self._register.bits(
             number for scale in self._asked(asked) for number in scale.within(asked.range)
         )
@@ -96,13 +96,25 @@ class Known:
         """What goes on where `start` ends, in the name or language that most articles hold."""
         if sort != "language":
             return self._catalogues[sort].complete(start)
-        held = {
-            code: count
-            for code, number in self._languages.items()
+        return next((each.rest[len(start) :] for each in self.ranked(sort, start)), None)
+
+    def ranked(self, sort: str, start: str) -> list[Begun]:
+        """As `Naming` says."""
+        if sort != "language":
+            return self._catalogues[sort].ranked(start)
+        held = (
+            Begun(count, code, code)
+            for code, number in sorted(self._languages.items())
             if code.startswith(fold(start)) and (count := self._register.counts[number])
-        }
-        best = max(sorted(held), key=held.__getitem__, default=None)
-        return best and best[len(start) :]
+        )
+        return sorted(held, key=lambda each: -each.at_most)
+
+    def holding(self, sort: str, name: str) -> int:
+        """As `Naming` says."""
+        if sort != "language":
+            return self._catalogues[sort].holding(name)
+        number = self._languages.get(name)
+        return 0 if number is None else self._register.bits((number,))
 
     def _asked(self, asked: Measured) -> Iterator[Scale]:
         kinds = PLAIN if asked.measure is None else (asked.measure,)

@@ -27,8 +27,9 @@ from reader.search.digests import Digest, Run, run
 from reader.search.facts import Facts
 from reader.search.fields import NAMED, Scope
 from reader.search.freezing_facts import FactsDraft
+from reader.search.freezing_phrases import noted, scanned_of, write_phrases
 from reader.search.freezing_sets import COMMON, moved, write_sets, write_texts
-from reader.search.frozen import PAIRS, WIDTH, letter_key
+from reader.search.frozen import PAIRS, WIDTH, Runs, letter_key
 from reader.search.lookalikes import TOO_LONG
 from reader.search.parts import SHORT
 
@@ -59,10 +60,16 @@ class Frozen(NamedTuple):
     """What was recognised in the text, each with the fullest form of its name."""
 
 
-def freeze(path: Path, articles: Iterable[Frozen]) -> None:
-    """Write the segment of these articles at `path`."""
+def freeze(path: Path, articles: Iterable[Frozen], *, scanned: int | None = None) -> None:
+    """Write the segment of these articles at `path`.
+
+    Args:
+        path: of the file.
+        articles: all of them.
+        scanned: so many of them are looked through for words side by side; None is what is best.
+    """
     with writing(path) as writer:
-        _write(writer, articles)
+        _write(writer, articles, scanned)
 
 
 class _Signs(dict[str, int]):
@@ -153,13 +160,22 @@ class _Draft:
             slots[row] = slot
         return slots
 
+    def runs(self, field: Scope, slots: "array[int]") -> Runs:
+        """What the articles say in a field whose runs are written."""
+        low, high = array("I", slots), array("I", slots)
+        for row, slot in enumerate(slots):
+            low[slot], high[slot] = self._ends[field][row : row + 2]
+        return Runs(self._writer.reread(f"{field} runs"), low, high)
 
-def _write(writer: Writer, articles: Iterable[Frozen]) -> None:
+
+def _write(writer: Writer, articles: Iterable[Frozen], scanned: int | None) -> None:
     draft = _Draft(writer)
     deque(map(draft.take, articles), maxlen=0)
     slots = draft.write()
     size = len(slots)
     to = slots if any(slot != row for row, slot in enumerate(slots)) else None
+    scanned = scanned_of(size) if scanned is None else scanned
+    common: dict[int, int] = {}
     vocabularies: dict[str, tuple[Scope, ...]] = {"short": (*SHORT, *NAMED), "long": ("text",)}
     for name, fields in vocabularies.items():
         signs = draft.signs[fields[0]]
@@ -167,9 +183,12 @@ def _write(writer: Writer, articles: Iterable[Frozen]) -> None:
         _write_words(writer, name, words, signs)
         for field in fields:
             met = draft.met.pop(field)
-            held = (_taken(met, signs[word], to) for word in words)
+            held: Iterable[array[int]] = (_taken(met, signs[word], to) for word in words)
+            if field == "text":
+                held = noted(held, map(signs.__getitem__, words), common, size, scanned)
             write_sets(writer, field, held, size, COMMON, words)
     draft.facts.write(writer, size, to)
+    write_phrases(writer, "text", draft.runs("text", slots), common, size, scanned)
 
 
 def _taken(met: list["array[int]"], sign: int, slots: "array[int] | None") -> "array[int]":

@@ -13,10 +13,12 @@ Errors:  what a damaged file holds may be found or not, and may raise IndexError
          `Columns.verify` tells beforehand.
 """
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from reader.search.columns import Columns, little
@@ -49,6 +51,19 @@ class Texts(Sequence[bytes]):
     def __getitem__(self, index: int) -> bytes:  # type: ignore[override]  # nobody slices it
         return bytes(self._text[self._at[index] : self._at[index + 1]])
 
+    def plain(self) -> list[str] | None:
+        """All of them at once, which is quick; None where not all letters are ASCII."""
+        text = bytes(self._text)
+        if not text.isascii():
+            return None
+        letters = text.decode("ascii")
+        return [letters[low:high] for low, high in pairwise(self._at)]
+
+    def place(self, text: bytes) -> int | None:
+        """Where `text` stands, in a column that is sorted."""
+        place = bisect_left(self, text)
+        return place if place < len(self) and self[place] == text else None
+
 
 class Sets:
     """For each number, what holds it: slots in a field, or words."""
@@ -69,12 +84,24 @@ class Sets:
         low, high = numbers.start, numbers.stop
         if low >= high:
             return 0
+        if high == low + 1:
+            return self._one(low)
         start = bisect_left(self._lows, low)
         while start < len(self._lows) and self._lows[start] == low:
             if self._highs[start] == high:
                 return self._bitset(len(self._common) + start)
             start += 1
         return self.any_of((numbers,))
+
+    def _one(self, number: int) -> int:
+        """What holds this number."""
+        low, high = self._at[number], self._at[number + 1]
+        if low < high:
+            return swept(self._slots[low:high], self._size)
+        place = bisect_left(self._common, number)
+        if place < len(self._common) and self._common[place] == number:
+            return self._bitset(place)
+        return 0
 
     def any_of(self, ranges: Iterable[range]) -> int:
         """What holds a number that lies in any of these ranges; all of them in one sweep."""
@@ -99,6 +126,12 @@ class Sets:
         if place < len(self._common) and self._common[place] == number:
             return self._counts[place]
         return 0
+
+    def common_of(self, numbers: range, least: int) -> list[int]:
+        """Those of `numbers` that more than `least` hold, as far as they have bitsets."""
+        low = bisect_left(self._common, numbers.start)
+        high = bisect_left(self._common, numbers.stop, low)
+        return [self._common[at] for at in range(low, high) if self._counts[at] > least]
 
     def _bitset(self, place: int) -> int:
         start = place * self._stride
@@ -128,7 +161,7 @@ class Words:
         """The number of `word`, None when no article holds it."""
         if word in self._recalled:
             return self._recalled[word]
-        return _place(self._words, word.encode("utf-8", PAIRS))
+        return self._words.place(word.encode("utf-8", PAIRS))
 
     def begins(self, start: str) -> range:
         """The numbers of all words that begin with `start`, it itself included."""
@@ -159,56 +192,75 @@ class Words:
         return found
 
     def _read_letter(self, place: int, letter: str) -> int:
-        key = _place(self._keys, letter_key(place, letter))
+        key = self._keys.place(letter_key(place, letter))
         return 0 if key is None else self._letters.bits(range(key, key + 1))
 
 
 class Runs:
     """The words of one field in their order, as signs."""
 
-    def __init__(self, columns: Columns, name: str) -> None:
-        self._data = columns.bytes(name)
-        self._from = columns.numbers(f"{name} from")
-        self._to = columns.numbers(f"{name} to")
+    def __init__(self, data: "memoryview[int]", low: Sequence[int], high: Sequence[int]) -> None:
+        """The runs in `data`, of each slot from where in `low` to where in `high`, in words."""
+        self._data = data
+        self._from = low
+        self._to = high
+
+    @classmethod
+    def of(cls, columns: Columns, name: str) -> "Runs":
+        """Those of a file."""
+        low, high = columns.numbers(f"{name} from"), columns.numbers(f"{name} to")
+        return cls(columns.bytes(name), low, high)
 
     def holding(self, slots: list[int], start: bytes, ends: Container[bytes]) -> list[int]:
         """Those of `slots` with the signs of `start` side by side, and one of `ends` behind."""
-        return [slot for slot in slots if _goes_on(self._run(slot), start, ends)]
+        # A pattern is sought where the file is mapped; a slice of it would be copied first.
+        search = re.compile(re.escape(start), re.DOTALL).search
+        data, low, high = self._data, self._from, self._to
+        found = []
+        for slot in slots:
+            stop = WIDTH * high[slot]
+            hit = search(data, WIDTH * low[slot], stop)
+            while hit is not None:
+                place = hit.end()
+                if (
+                    place % WIDTH == 0
+                    and place < stop
+                    and bytes(data[place : place + WIDTH]) in ends
+                ):
+                    found.append(slot)
+                    break
+                hit = search(data, hit.start() + 1, stop)
+        return found
 
     def side_by_side(self, slots: list[int], signs: bytes) -> list[int]:
         """Those of `slots` with just these signs side by side."""
-        return [slot for slot in slots if _aligned(self._run(slot), signs)]
+        search = re.compile(re.escape(signs), re.DOTALL).search
+        data, low, high = self._data, self._from, self._to
+        found = []
+        for slot in slots:
+            stop = WIDTH * high[slot]
+            hit = search(data, WIDTH * low[slot], stop)
+            while hit is not None and hit.start() % WIDTH:  # by chance amid its numbers
+                hit = search(data, hit.start() + 1, stop)
+            if hit is not None:
+                found.append(slot)
+        return found
 
     def first(self, slot: int) -> list[int]:
         """The signs of the words that stand side by side in `slot`, up to the first gap."""
+        signs = self.signs(slot)
+        return signs[: signs.index(0)] if 0 in signs else signs
+
+    def signs(self, slot: int) -> list[int]:
+        """All signs in `slot`."""
         run = self._run(slot)
         wide = bytearray(len(run) // WIDTH * 4)
         for octet in range(WIDTH):
             wide[octet::4] = run[octet::WIDTH]
-        signs = little(array("I", bytes(wide))).tolist()
-        return signs[: signs.index(0)] if 0 in signs else signs
+        return little(array("I", bytes(wide))).tolist()
 
     def _run(self, slot: int) -> bytes:
         return bytes(self._data[WIDTH * self._from[slot] : WIDTH * self._to[slot]])
-
-
-def _aligned(run: bytes, signs: bytes) -> bool:
-    """Whether a run holds these signs, and not by chance amid its numbers."""
-    place = run.find(signs)
-    while place % WIDTH and place > 0:
-        place = run.find(signs, place + 1)
-    return place >= 0
-
-
-def _goes_on(run: bytes, start: bytes, ends: Container[bytes]) -> bool:
-    """Whether one of `ends` stands in `run` behind the signs of `start`."""
-    place = run.find(start)
-    while place >= 0:
-        behind = place + len(start)
-        if run[behind : behind + WIDTH] in ends and place % WIDTH == 0:
-            return True
-        place = run.find(start, place + 1)
-    return False
 
 
 def letter_key(place: int, letter: str) -> bytes:
@@ -224,8 +276,3 @@ def run_key(signs: Iterable[int]) -> bytes:
 def stride_of(size: int) -> int:
     """Bytes of a bitset of so many slots."""
     return (size + 7) // 8
-
-
-def _place(texts: Texts, text: bytes) -> int | None:
-    place = bisect_left(texts, text)
-    return place if place < len(texts) and texts[place] == text else None

@@ -21,6 +21,7 @@ from typing import Final, cast
 
 from reader.search.catalogues import NAME
 from reader.search.columns import Columns
+from reader.search.completions import Begun, goes_on
 from reader.search.fields import NAMED, Measure, Scope
 from reader.search.filters import Measured, Spoken
 from reader.search.frozen import PAIRS, Runs, Sets, Texts, Words
@@ -67,7 +68,7 @@ class FrozenFacts:
                 size,
                 (words, words),
                 {"name": Sets(columns, sort, size)},
-                {"name": Runs(columns, f"{sort} runs")},
+                {"name": Runs.of(columns, f"{sort} runs")},
             )
             for sort in NAMED
         }
@@ -91,52 +92,44 @@ class FrozenFacts:
             return 0 if number is None else self._held.bits(range(number, number + 1))
         return self._held.any_of(self._asked(asked))
 
-    def complete(self, sort: str, start: str, gone: int = 0) -> str | None:
-        """What goes on where `start` ends, in the name or language that most articles hold.
+    def complete(self, sort: str, start: str) -> str | None:
+        """What goes on where `start` ends, in the name or language that most articles hold."""
+        first = next(iter(self.ranked(sort, start)), None)
+        if first is None or sort == "language" or not start:
+            return first and first.rest[len(start) :]
+        # Among equals the first in the alphabet, which is the order of starts.
+        places = self._beginning(sort, start)
+        equal = self._as_common(min(self._starts[places.start : places.stop]), sort)
+        place = next(place for place in places if self._starts[place] in equal)
+        return goes_on(self._rest(place), start)
 
-        Args:
-            sort: of the names, or "language".
-            start: as typed.
-            gone: articles that are no longer true; a name that only they hold is not offered,
-                and among many such names perhaps none is. Others are as common as they were.
-        """
+    def ranked(self, sort: str, start: str) -> Iterator[Begun]:
+        """As `Naming` says; of names that begin so some of the commonest."""
         if sort == "language":
-            codes = (code for code in self._languages if code.startswith(fold(start)))
-            for code in codes:
-                if self._is_held(self._languages[code], gone):
-                    return code[len(start) :]
-            return None
+            for code, number in self._languages.items():
+                if code.startswith(fold(start)):
+                    yield Begun(self._held.count(number), code, code)
+            return
         if not start:
-            return self._commonest(self._groups.get(("names", sort, ""), range(0)), gone)
+            for number in self._groups.get(("names", sort, ""), range(0)):
+                if sayable := rests(self._text(number)):
+                    yield Begun(self._held.count(number), sayable[0], sayable[0])
+            return
         places = self._beginning(sort, start)
         found = list(self._starts[places.start : places.stop])
-        best = next((number for number in _least(found) if self._is_held(number, gone)), None)
-        if best is None:
-            return None
-        # Among equals the first in the alphabet, which is the order of starts; where some are
-        # gone, the one that was looked at.
-        equal = range(best, best + 1) if gone else self._as_common(best, sort)
-        if len(equal) == 1:
-            place = found.index(best)
+        for number in _least(found):
+            name = rests(self._text(number))[0]
+            yield Begun(self._held.count(number), name, self._rest(places[found.index(number)]))
+
+    def holding(self, sort: str, name: str) -> int:
+        """As `Naming` says."""
+        if sort == "language":
+            numbers = [self._languages[name]] if name in self._languages else []
         else:
-            place = next(at for at, number in enumerate(found) if number in equal)
-        rest = self._rest(places[place])
-        # Folded they begin alike; as they are written one may be longer ("ß" is "ss").
-        return rest[len(start) :] if fold(rest[: len(start)]) == fold(start) else None
-
-    def _commonest(self, names: range, gone: int) -> str | None:
-        """The first of these that a query can say and somebody holds."""
-        for number in names[:_TRIED]:
-            sayable = rests(self._text(number))
-            if sayable and self._is_held(number, gone):
-                return sayable[0]
-        return None
-
-    def _is_held(self, number: int, gone: int) -> bool:
-        if not gone:
-            return True
-        held = self._held.bits(range(number, number + 1))
-        return held & gone != held
+            places = self._written(sort, fold(name))
+            written = (self._starts[place] for place in places if self._rest(place) == name)
+            numbers = [each for each in written if rests(self._text(each))[0] == name]
+        return self._held.any_of(range(number, number + 1) for number in numbers)
 
     def _as_common(self, number: int, sort: str) -> range:
         """The names of this sort that as many articles hold."""
@@ -149,16 +142,25 @@ class FrozenFacts:
 
     def _beginning(self, sort: str, start: str) -> range:
         """Where the starts of names lie that begin with `start` and go on."""
-        place = NAMED.index(cast("Scope", sort))
-        low = self._starts_ends[place - 1] if place else 0
-        high = self._starts_ends[place]
         folded = fold(start)
+        first = self._written(sort, folded).stop
+        high = self._places_of(sort).stop
+        return range(first, bisect_left(range(high), folded + _LAST, first, key=self._folded))
 
-        def written(place: int) -> str:
-            return fold(self._rest(place))
+    def _written(self, sort: str, folded: str) -> range:
+        """Where the starts of names lie that are just this when folded."""
+        of_sort = self._places_of(sort)
+        all_of_them = range(of_sort.stop)
+        low = bisect_left(all_of_them, folded, of_sort.start, key=self._folded)
+        return range(low, bisect_right(all_of_them, folded, low, key=self._folded))
 
-        first = bisect_right(range(high), folded, low, key=written)
-        return range(first, bisect_left(range(high), folded + _LAST, first, key=written))
+    def _places_of(self, sort: str) -> range:
+        """Where the starts of the names of one sort lie."""
+        place = NAMED.index(cast("Scope", sort))
+        return range(self._starts_ends[place - 1] if place else 0, self._starts_ends[place])
+
+    def _folded(self, place: int) -> str:
+        return fold(self._rest(place))
 
     def _rest(self, place: int) -> str:
         """A name from one of its words on."""

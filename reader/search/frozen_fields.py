@@ -8,11 +8,15 @@ Errors:  none, in a file that is sound.
 """
 
 from collections.abc import Collection, Container, Mapping
+from typing import Final
 
 from reader.search.digests import Field
-from reader.search.frozen import Runs, Sets, Words, run_key
-from reader.search.postings import slots_of, swept
+from reader.search.frozen import Runs, Sets, Words
+from reader.search.frozen_phrases import Neighbours, Phrases
+from reader.search.parts import Beside
 from reader.search.queries import Phrase
+
+NO_PHRASES: Final[Mapping[Field, Phrases]] = {}
 
 
 class FrozenFields:
@@ -24,6 +28,7 @@ class FrozenFields:
         vocabularies: tuple[Words, Words],
         sets: Mapping[Field, Sets],
         runs: Mapping[Field, Runs],
+        phrases: Mapping[Field, Phrases] = NO_PHRASES,
     ) -> None:
         """The fields in `sets` and `runs`, of `size` articles.
 
@@ -32,11 +37,16 @@ class FrozenFields:
             vocabularies: the words of the short fields, and of the text.
             sets: which articles hold a word.
             runs: in which order.
+            phrases: where common ones stand side by side.
         """
-        self._size = size
         self._short, self._long = vocabularies
         self._sets = sets
-        self._runs = runs
+        self._neighbours = {
+            field: Neighbours(
+                size, self._words((field,)), sets[field], runs[field], phrases.get(field)
+            )
+            for field in sets
+        }
 
     def exact(self, fields: Collection[Field], word: str) -> list[int]:
         """Of each field, the articles with the word itself."""
@@ -72,29 +82,9 @@ class FrozenFields:
         """The words of these fields that look like `word`, each with its distance."""
         return self._words(fields).alike(word, edits, starts=starts)
 
-    def phrase(self, field: Field, phrase: Phrase) -> int:
+    def phrase(self, field: Field, phrase: Phrase) -> Beside:
         """The articles in which the words of `phrase` stand side by side in `field`."""
-        vocabulary, sets = self._words((field,)), self._sets[field]
-        ends = self._lasts(vocabulary, phrase)
-        candidates = sets.bits(ends)
-        head: list[int] = []
-        for word in phrase.words[:-1]:
-            number = vocabulary.number(word)
-            if number is None or not candidates:
-                return 0
-            one = range(number, number + 1)
-            head += vocabulary.signs(one)
-            candidates &= sets.bits(one)
-        if not head or not candidates:
-            return candidates
-        slots, runs, lasts = slots_of(candidates), self._runs[field], vocabulary.signs(ends)
-        if len(lasts) == 1:
-            found = runs.side_by_side(slots, run_key((*head, *lasts)))
-        else:
-            found = runs.holding(
-                slots, run_key(head), frozenset(run_key((sign,)) for sign in lasts)
-            )
-        return swept(found, self._size)
+        return self._neighbours[field].find(phrase)
 
     def begun(self, start: str) -> Container[object]:
         """The signs in headlines that stand for words beginning with `start`."""
@@ -102,12 +92,3 @@ class FrozenFields:
 
     def _words(self, fields: Collection[Field]) -> Words:
         return self._long if "text" in fields else self._short
-
-    @staticmethod
-    def _lasts(vocabulary: Words, phrase: Phrase) -> range:
-        """The words that the last one typed may be."""
-        last = phrase.words[-1]
-        if phrase.open:
-            return vocabulary.begins(last)
-        number = vocabulary.number(last)
-        return range(0) if number is None else range(number, number + 1)

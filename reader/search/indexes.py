@@ -14,6 +14,7 @@ Errors:  KeyError for naming or removing an article that is not there; none for 
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import itemgetter
 from typing import Final, Literal
@@ -21,7 +22,7 @@ from typing import Final, Literal
 from reader.marks import Mark
 from reader.search.answers import Found, Ids, Place, Scores
 from reader.search.catalogues import NAME
-from reader.search.completions import Completion, complete
+from reader.search.completions import Completion, commonest, complete
 from reader.search.digests import Digest, Field
 from reader.search.facts import Facts, Known
 from reader.search.fields import NAMED
@@ -34,6 +35,7 @@ from reader.search.postings import swept
 from reader.search.queries import Phrase, Query, Term
 from reader.search.ranking import rank
 from reader.search.segments import Segment
+from reader.search.touched import Touched
 
 _WHOLE: Final = 100.0
 """The score where nothing was asked for, and so nothing is missing."""
@@ -77,6 +79,7 @@ class Index:
         self._known: dict[Term | Phrase, Hits] = {}
         self._filtered: dict[Filter, int] = {}
         self._stated: dict[str, tuple[Collection[str], int]] = {}
+        self._touched = Touched()
 
     def __len__(self) -> int:
         return len(self._slots) + self._frozen - self._dead.bit_count()
@@ -96,6 +99,7 @@ class Index:
         self._dead |= swept(dead, len(segment)) << self._frozen
         self._segments.append((self._frozen, segment))
         self._frozen += len(segment)
+        self._touched.clear()
         self._forget()
 
     def add(
@@ -186,13 +190,10 @@ class Index:
 
     def complete(self, typed: str) -> Completion | None:
         """What may follow `typed`, its end being where the cursor is."""
-        for base, facts in sorted(self._all_facts(), key=lambda each: -len(each[1])):
-            known = facts.complete
-            if isinstance(facts, FrozenFacts):  # it does not hear of what is gone
-                known = partial(facts.complete, gone=self._dead >> base)
-            if found := complete(typed, known):
-                return found
-        return None
+        parts = [(base, facts) for base, facts in self._all_facts() if len(facts)]
+        if len(parts) == 1 and not self._dead:  # a part by itself need not count
+            return complete(typed, parts[0][1].complete)
+        return complete(typed, partial(commonest, parts, self._dead))
 
     def _hits(self, asked: Term | Phrase) -> Hits:
         """What matches one word; remembered until the library changes."""
@@ -223,7 +224,7 @@ class Index:
             ids = states(asked.state)
             before, bits = self._stated.get(asked.state, (None, 0))
             if before is not ids:
-                bits = self._bits_of(ids)
+                bits = self._all() & self._bits_of(asked.state, ids)
                 self._stated[asked.state] = ids, bits
             return bits if asked.wanted else self._all() ^ bits
         return self._filtered_by(asked)
@@ -236,13 +237,15 @@ class Index:
             found = self._filtered[asked] = found ^ (found & self._dead)
         return found
 
-    def _bits_of(self, ids: Collection[str]) -> int:
+    def _bits_of(self, state: str, ids: Collection[str]) -> int:
         """The articles with these ids, as far as they are here."""
-        slots = [self._frozen + self._slots[each] for each in ids if each in self._slots]
-        if self._segments:
-            places = (self._frozen_place(each) for each in ids if each not in self._slots)
-            slots += [self._segments[place[0]][0] + place[1] for place in places if place]
-        return swept(slots, self._frozen + len(self._fresh))
+        those = ids if isinstance(ids, AbstractSet) else frozenset(ids)
+        if len(self._slots) < len(those):
+            slots = [slot for each, slot in self._slots.items() if each in those]
+        else:
+            slots = [self._slots[each] for each in those if each in self._slots]
+        fresh = swept(slots, len(self._fresh)) << self._frozen
+        return fresh | self._touched.bits(state, those, self._segments)
 
     def _all_facts(self) -> list[tuple[int, Known | FrozenFacts]]:
         """The facts of each part, with the slot in which it begins."""

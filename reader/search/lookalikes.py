@@ -3,14 +3,17 @@
 Shape:   a word and a list of words -> those within its budget of edits, with their distance.
 Units:   edits, an exchange of two neighbours counting as one (optimal string alignment).
          1 edit is forgiven from 4 letters, 2 from 8; none in words with a digit, for
-         "2015" is another year than "2016" and not a slip.
+         "2015" is another year than "2016" and not a slip. Three letters are forgiven what is
+         told apart most easily: a letter dropped, or two swapped.
 Errors:  none.
 """
 
 from collections.abc import Collection
 from typing import Final
 
-_ONE: Final = 4
+_ONE: Final = 3
+SURE: Final = 4
+"""Of fewer letters not every edit is forgiven (`slipped`): most are another word."""
 _TWO: Final = 8
 TOO_LONG: Final = 40
 """Longer "words" are addresses and noise, which nobody types from memory."""
@@ -21,6 +24,15 @@ def budget(word: str) -> int:
     if not _ONE <= len(word) <= TOO_LONG or not word.isalpha():
         return 0
     return 1 if len(word) < _TWO else 2
+
+
+def slipped(word: str, other: str) -> bool:
+    """Whether `word` may be `other` with a letter dropped or two swapped, being one edit away.
+
+    >>> slipped("tme", "time"), slipped("tme", "tmi"), slipped("tme", "mte")
+    (True, False, True)
+    """
+    return len(other) > len(word) or sorted(other) == sorted(word)
 
 
 def alike(word: str, candidates: Collection[str], edits: int) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ Errors:  none.
 """
 
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from reader.search.digests import Digest, Field, Run, run
 from reader.search.postings import slots_of
@@ -21,6 +21,14 @@ from reader.search.vocabularies import Vocabulary
 
 SHORT: Final[tuple[Field, ...]] = ("title", "name", "byline", "standfirst")
 """They share one vocabulary; the bodies have their own."""
+
+
+class Beside(NamedTuple):
+    """Where words stand side by side; bitsets."""
+
+    found: int
+    unsure: int = 0
+    """Articles that hold the words, and too many to look whether they stand side by side."""
 
 
 class Worded(Protocol):
@@ -35,7 +43,7 @@ class Worded(Protocol):
     def any_of(self, field: Field, words: Collection[str]) -> int:
         """The articles with any of `words` in `field`."""
 
-    def phrase(self, field: Field, phrase: Phrase) -> int:
+    def phrase(self, field: Field, phrase: Phrase) -> Beside:
         """The articles in which the words of `phrase` stand side by side in `field`."""
 
     def count(self, fields: Collection[Field], word: str) -> int:
@@ -140,9 +148,9 @@ class Fresh:
         numbers = map(self._words((field,)).number, words)
         return self._shelves[field].bits(number for number in numbers if number is not None)
 
-    def phrase(self, field: Field, phrase: Phrase) -> int:
+    def phrase(self, field: Field, phrase: Phrase) -> Beside:
         """As `Part` says."""
-        return self._shelves[field].phrase(phrase)
+        return Beside(self._shelves[field].phrase(phrase))
 
     def count(self, fields: Collection[Field], word: str) -> int:
         """As `Part` says."""

@@ -3,7 +3,9 @@
 Shape:   the `Hits` of each word -> groups of articles that score alike, the best group first.
 Units:   scores run from 0 to 100, in half points inside. A word counts as much as it is rare:
          "the harbour" is about harbours. Headlines with the words in the order typed gain 3
-         points, side by side 6, unless a thousand headlines hold them all.
+         points, side by side 6, unless more than 512 headlines hold them all. Who needs the body
+         for one of several words loses 10: a headline with all of them, one mistyped, stands
+         above another with some, where chance brought the rest into the body.
          A group is a bitset, and so is a tier of a word: what both hold is one sweep over all
          articles, and there are never more groups than half points.
 Errors:  none.
@@ -12,6 +14,8 @@ Errors:  none.
 import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import and_
 from typing import Final
 
 from reader.search.answers import Group
@@ -20,8 +24,9 @@ from reader.search.postings import slots_of, swept
 
 IN_ORDER: Final = 3
 SIDE_BY_SIDE: Final = 6
+FROM_BODY: Final = -10
 
-MOST_LOOKED_AT: Final = 1_024
+MOST_LOOKED_AT: Final = 512
 """Where more headlines hold all words, their order is not looked at: it would tell too few apart
 to be worth the wait, for that many are only held by words of a letter or two, or very common ones.
 """
@@ -52,6 +57,9 @@ def rank(hits: Sequence[Hits], found: int, *, articles: int, headline: Headline)
                 if both := slots & bits:
                     further[points + worth] |= both
         groups = further
+    if len(hits) > 1:
+        short = reduce(and_, (each.in_short for each in hits), found)
+        groups = _raised(groups, found ^ short, FROM_BODY * _HALVES)
     for bonus, bits in _bonus([each for each in hits if not each.elsewhere], found, headline):
         groups = _raised(groups, bits, bonus * _HALVES)
     return [
@@ -60,12 +68,12 @@ def rank(hits: Sequence[Hits], found: int, *, articles: int, headline: Headline)
 
 
 def _raised(groups: dict[int, int], raised: int, points: int) -> dict[int, int]:
-    """The groups when the articles in `raised` gain some points."""
+    """The groups when the articles in `raised` gain some points, or lose them."""
     found: dict[int, int] = defaultdict(int)
     for before, slots in groups.items():
         better = slots & raised
         if better:
-            found[before + points] |= better
+            found[max(1, before + points)] |= better
         if better != slots:
             found[before] |= slots ^ better
     return found

@@ -16,6 +16,8 @@ Errors:  StoreDamaged, StoreTooNew, StoreError on opening. Damage behind a sound
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +27,14 @@ from reader.search.digests import Field
 from reader.search.frozen import PAIRS, Runs, Sets, Texts, Words
 from reader.search.frozen_facts import FrozenFacts
 from reader.search.frozen_fields import FrozenFields
+from reader.search.frozen_phrases import Phrases
 from reader.search.parts import SHORT
-from reader.search.postings import slots_of
+from reader.search.postings import slots_of, swept
 
 FIELDS: Final[tuple[Field, ...]] = (*SHORT, "text")
+
+_SOUGHT: Final = 32
+"""To look for an id takes as long as to go through so many."""
 
 _CHUNK: Final = 2_048
 """So many eights of slots are named at once: many screens, and no time."""
@@ -46,11 +52,14 @@ class Segment(FrozenFields):
             raise StoreDamaged(str(path), "the columns of the segment differ in length")
         size = len(self._ids)
         short, long = Words(columns, "short"), Words(columns, "long")
+        runs: dict[Field, Runs] = {field: Runs.of(columns, f"{field} runs") for field in FIELDS}
+        self._headlines = runs["title"]
         super().__init__(
             size,
             (short, long),
             {field: Sets(columns, field, size) for field in FIELDS},
-            {field: Runs(columns, f"{field} runs") for field in FIELDS},
+            runs,
+            {"text": Phrases(columns, "text", size)},
         )
         self.facts = FrozenFacts(columns, size, short)
         """What is known of the articles besides their words."""
@@ -76,6 +85,15 @@ class Segment(FrozenFields):
         if place < len(self._by_id) and self._ids[slot := self._by_id[place]] == wanted:
             return slot
         return None
+
+    def among(self, ids: AbstractSet[str]) -> int:
+        """Where articles with these ids stand; a bitset."""
+        if len(ids) * _SOUGHT < len(self):
+            found = [slot for each in ids if (slot := self.slot(each)) is not None]
+        else:
+            names = self._ids.plain() or map(self.id, range(len(self)))
+            found = list(compress(range(len(self)), map(ids.__contains__, names)))
+        return swept(found, len(self))
 
     def id(self, slot: int) -> str:
         """The id of the article that stands in `slot`."""
@@ -103,4 +121,4 @@ class Segment(FrozenFields):
 
     def headline(self, slot: int) -> Sequence[object]:
         """A sign for each word of the headline, in their order."""
-        return self._short.of_signs(self._runs["title"].first(slot))
+        return self._short.of_signs(self._headlines.first(slot))

@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from reader.search.completions import Begun, goes_on
 from reader.text.fold import fold
 
 _MANY: Final = 2_048
@@ -38,6 +39,8 @@ class Starts:
         self._chapters: list[list[_Start]] = []
         self._fresh: list[_Start] = []
         self._names: dict[int, str] = {}
+        self._numbers: dict[str, list[int]] = {}
+        """Of each name as a query says it."""
         self._common: dict[int, list[_Start]] = {}
 
     def add(self, name: str, number: int) -> None:
@@ -46,6 +49,7 @@ class Starts:
         if not found:
             return
         self._names[number] = found[0]
+        self._numbers.setdefault(found[0], []).append(number)
         self._fresh += _starts(found, number)
         if len(self._fresh) >= _MANY:
             self._chapters.append(sorted(self._fresh))
@@ -56,11 +60,36 @@ class Starts:
         if number in self._names and number not in self._common:
             self._common[number] = _starts(rests(self._names[number]), number)
 
+    def numbers(self, name: str) -> list[int]:
+        """What `name` is counted under."""
+        return self._numbers.get(name, [])
+
+    def ranked(self, start: str, counts: Sequence[int]) -> list[Begun]:
+        """What goes on where `start` ends, and what counts most first.
+
+        Where something is common, only that: what is rare here may be common elsewhere, and is
+        told there.
+        """
+        found, _ = self._found(start, counts)
+        begun = (Begun(counts[number], self._names[number], rest) for _, number, rest in found)
+        return sorted(
+            (each for each in begun if each.at_most),
+            key=lambda each: (-each.at_most, fold(each.rest), each.rest),
+        )
+
     def best(self, start: str, counts: Sequence[int]) -> str | None:
         """What goes on where `start` ends, in the name that counts most; None without any.
 
         Among equals it is the first in the alphabet; what counts nothing is forgotten.
         """
+        found, most = self._found(start, counts)
+        if not most:
+            return None
+        _, rest = min((fold(rest), rest) for _, number, rest in found if counts[number] == most)
+        return goes_on(rest, start)
+
+    def _found(self, start: str, counts: Sequence[int]) -> tuple[list[_Start], int]:
+        """What begins so, of what is common if any of that does; and what most counts."""
         folded = fold(start)
         whole = not start  # then a name's later words are no beginnings
         common = (own[:1] if whole else own for own in self._common.values())
@@ -69,12 +98,7 @@ class Starts:
         if most <= COMMON:
             found = self._whole() if whole else self._beginning(folded)
             most = max(map(counts.__getitem__, [number for _, number, _ in found]), default=0)
-        if not most:
-            return None
-        _, rest = min((each[0], each[2]) for each in found if counts[each[1]] == most)
-        # Folded they begin alike; as they are written one may be longer ("ß" is "ss").
-        same = fold(rest[: len(start)]) == fold(start)
-        return rest[len(start) :] if same else None
+        return found, most
 
     def _beginning(self, start: str) -> list[_Start]:
         """What begins with `start` and goes on."""

@@ -136,8 +136,10 @@ class Vocabulary:
             found.update(each for each in self._holding(tail) if tail in each[low:high])
         else:
             found.update(self._holding(tail + "\n"))
-        if len(word) == 4:  # too short to count the letter between: its middle two exchanged
-            found.update(self._slice(word[0] + word[2] + word[1] + word[3]))
+        if len(word) <= 4:  # too short to count the letter between: inner neighbours exchanged
+            for place in range(len(word) - 3, 2):
+                swapped = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+                found.update(self._slice(swapped))
         if edits > 1:
             found.update(self._holding(word[size + 1 : -size - 1]))
         return found

@@ -43,6 +43,7 @@ VOCABULARY = [
     "the",
     "then",
     "tide",
+    "tie",
     "glassblowers",
 ]
 TYPED = [
@@ -90,6 +91,11 @@ TYPED = [
     "glassblo",
     "tid",
     "tdie",
+    "ite",
+    "tei",
+    "tde",
+    "ide",
+    "ppt",
 ]
 
 TEXT = st.lists(st.sampled_from(VOCABULARY), max_size=5).map(" ".join)

@@ -5,6 +5,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from reader.marks import NAME_KINDS, Mark
 from reader.search import Facts, Frozen, Index, Segment, digest, freeze, parse_query
+from reader.search.completions import commonest
 from reader.search.facts import Known
 from reader.search.fields import NAMED
 from reader.search.filters import Measured, Spoken
@@ -127,7 +129,7 @@ def names(marks: Sequence[Mark]) -> set[tuple[str, str]]:
 def test_only_names_that_somebody_holds_are_offered(
     folder: Path, articles: list[Article], gone: int, sort: str, start: str
 ) -> None:
-    found = frozen(folder, articles).facts.complete(sort, start, gone)
+    found = commonest([(0, frozen(folder, articles).facts)], gone, sort, start)
     held = {
         rest
         for slot, (_, marks) in enumerate(articles)
@@ -150,12 +152,13 @@ def test_the_commonest_comes_first_and_makes_way_for_what_is_left(folder: Path) 
     facts = frozen(folder, articles).facts
     assert facts.complete("person", "") == "Ada Solheim"
     assert facts.complete("person", "ada") == " Solheim"
-    assert facts.complete("person", "ada", 0b000111) == " Berg"
-    assert facts.complete("person", "", 0b011111) == "Adam Smith"
-    assert facts.complete("person", "a", 0b111111) is None
     assert facts.complete("language", "") == "en"
-    assert facts.complete("language", "", 0b111111) == "de"
-    assert facts.complete("language", "", 0b1111111) is None
+    left = partial(commonest, [(0, facts)])
+    assert left(0b000111, "person", "ada") == " Berg"
+    assert left(0b011111, "person", "") == "Adam Smith"
+    assert left(0b111111, "person", "a") is None
+    assert left(0b111111, "language", "") == "de"
+    assert left(0b1111111, "language", "") is None
 
 
 def test_facts_told_later_stand_beside_the_frozen_ones(folder: Path) -> None:

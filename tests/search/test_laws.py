@@ -14,13 +14,15 @@ from tests.search.libraries import PAPER, QUERY, TYPED
 
 FIELDS = ("title", "name", "byline", "standfirst", "text")
 POINTS = {
-    "title": (94, 90, 60, 56),
-    "name": (84, 80, 54, 50),
-    "byline": (76, 73, 52, 48),
-    "standfirst": (72, 68, 46, 42),
-    "text": (36, 30, 20, 16),
+    "title": (94, 90, 60, 57, 56, 54, 28),
+    "name": (84, 80, 54, 52, 50, 48, 26),
+    "byline": (76, 73, 52, 50, 48, 46, 24),
+    "standfirst": (72, 68, 46, 44, 42, 40, 22),
+    "text": (36, 30, 20, 18, 16, 14, 0),
 }
-"""Of the word itself, of one it begins, of look-alikes at one edit and at two."""
+"""Of the word itself, of one it begins; of look-alikes at one edit, of such as begin so, of both at
+two edits; and of look-alikes of three letters."""
+SURE = 4
 
 
 @dataclass
@@ -45,7 +47,7 @@ class Paper:
 
 
 def forgiven(word: str) -> int:
-    if len(word) < 4 or any(letter.isdigit() for letter in word):
+    if len(word) < 3 or any(letter.isdigit() for letter in word):
         return 0
     return 2 if len(word) >= 8 else 1
 
@@ -76,23 +78,42 @@ def as_typed(paper: Paper, name: str, term: Term) -> int:
 
 def mended(paper: Paper, name: str, word: str, *, starts: bool) -> int:
     """Points for the nearest look-alike in a field."""
-    best = 3
+    *_, one, one_start, two, two_start, barely = POINTS[name]
+    best = 0
     for form in paper.forms[name]:
-        if form.startswith(word) or not form.isalpha():
+        whole = OSA.distance(word, form)
+        start = min(OSA.distance(word, form[:end]) for end in range(len(form) + 1))
+        if not forgiven(word) or form.startswith(word) or not form.isalpha():
             continue
-        ends = range(len(form) + 1) if starts else (len(form),)
-        best = min(best, *(OSA.distance(word, form[:end]) for end in ends))
-    return POINTS[name][1 + best] if best <= forgiven(word) else 0
+        if len(word) < SURE:
+            best = max(best, barely * slipped(word, form))
+        elif whole <= forgiven(word):
+            best = max(best, (0, one, two)[whole])
+        if starts and len(word) >= SURE and start <= forgiven(word):
+            best = max(best, (0, one_start, two_start)[start])
+    return best
 
 
-def points(papers: list[Paper], asked: Term | Phrase) -> dict[str, int]:
-    """Points of every article for one word or phrase."""
+def slipped(word: str, form: str) -> bool:
+    """Whether `word` is `form` with a letter dropped or two swapped."""
+    longer = {form[:place] + form[place + 1 :] for place in range(len(form))}
+    swapped = {
+        form[:place] + form[place + 1] + form[place] + form[place + 2 :]
+        for place in range(len(form) - 1)
+    }
+    return word in longer | swapped
+
+
+def points(
+    papers: list[Paper], asked: Term | Phrase, where: tuple[str, ...] = FIELDS
+) -> dict[str, int]:
+    """Points of every article for one word or phrase, of what is found in these fields."""
     if isinstance(asked, Phrase):
         bare = asked.open and len(asked.words) == 1 and len(asked.words[0]) < 3
         return {
             paper.key: max(
                 POINTS[name][0] * phrase_found(paper, name, asked)
-                for name in FIELDS
+                for name in where
                 if not (bare and name == "text")
             )
             for paper in papers
@@ -101,9 +122,9 @@ def points(papers: list[Paper], asked: Term | Phrase) -> dict[str, int]:
     begins_any = begins_short or any(as_typed(paper, "text", asked) for paper in papers)
     return {
         paper.key: max(
-            *(as_typed(paper, name, asked) for name in FIELDS),
+            *(as_typed(paper, name, asked) for name in where),
             *(mended(paper, n, asked.word, starts=not begins_short) for n in FIELDS[:-1]),
-            0 if begins_any else mended(paper, "text", asked.word, starts=False),
+            0 if begins_any or where != FIELDS else mended(paper, "text", asked.word, starts=False),
         )
         for paper in papers
     }
@@ -143,6 +164,7 @@ def answered(papers: list[Paper], typed: str) -> list[tuple[str, float]]:
     if not query.terms:
         return [(paper.key, 100.0) for paper in kept]
     earned = [points(papers, term) for term in query.terms]
+    in_short = [points(papers, term, FIELDS[:-1]) for term in query.terms]
     rarity = [math.log(2 + len(papers) / (1 + sum(map(bool, each.values())))) for each in earned]
     scored = []
     for paper in kept:
@@ -153,6 +175,8 @@ def answered(papers: list[Paper], typed: str) -> list[tuple[str, float]]:
                 for points, rare in zip(each, rarity, strict=True)
             )
             halves += 2 * together(paper, query.terms)
+            if len(query.terms) > 1 and not all(one[paper.key] for one in in_short):
+                halves = max(1, halves - 20)
             scored.append((paper.key, min(100.0, halves / 2)))
     return sorted(scored, key=lambda pair: -pair[1])
 
@@ -185,7 +209,7 @@ def test_a_longer_start_finds_no_more_as_long_as_nothing_is_forgiven(
     index = Index()
     for number, (title, *_) in enumerate(drawn):
         index.add(f"{number}", digest(title, None, None, ""), moment=0.0)
-    starts = [word[:end] for end in range(1, min(len(word), 3) + 1) if word[:end].isalnum()]
+    starts = [word[:end] for end in range(1, min(len(word), 2) + 1) if word[:end].isalnum()]
     for shorter, longer in pairwise(starts):
         found = set(index.search(parse_query(longer)).ids)
         assert found <= set(index.search(parse_query(shorter)).ids)

@@ -63,7 +63,7 @@ def test_a_common_word_settles_and_can_still_be_taken_back() -> None:
 
 @pytest.mark.parametrize(
     ("word", "edits"),
-    [("abc", 0), ("abcd", 1), ("abcdefg", 1), ("abcdefgh", 2), ("2016", 0), ("su34", 0)],
+    [("ab", 0), ("abc", 1), ("abcd", 1), ("abcdefg", 1), ("abcdefgh", 2), ("2016", 0), ("su34", 0)],
 )
 def test_what_is_forgiven(word: str, edits: int) -> None:
     assert budget(word) == edits
