@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "text", "typing"]
+Where = Literal["everywhere", "list", "text", "typing", "finding", "choosing", "selecting"]
 
 
 class Command(NamedTuple):
@@ -38,6 +38,7 @@ TEXT: Final = "In the text"
 ARTICLES: Final = "Articles"
 SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
+FINDING: Final = "While finding in an article"
 MARKS: Final = "People, places, organisations, figures"
 LOOKS: Final = "Looks"
 PROGRAM: Final = "Program"
@@ -122,6 +123,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "typing.clear", "escape", "clear_or_close", "Clear, then close", TYPING, "typing", "clear"
     ),
+    Command("find.open", "ctrl+f", "find", "Find in this article", SEARCHING, hint="find"),
+    Command("find.next", "enter,down", "walk(1)", "Next place", FINDING, "finding", "next"),
+    Command("find.previous", "shift+enter,up", "walk(-1)", "Place before", FINDING, "finding"),
+    Command("find.end", "escape", "end", "Back to where you were", FINDING, "finding", "back"),
     Command("mark.next", "]", "next_mark(1)", "Next mark", MARKS, hint="mark"),
     Command("mark.previous", "[", "next_mark(-1)", "Mark before", MARKS),
     Command("kind.person", "1", "toggle_kind('person')", "People on / off", MARKS),
@@ -143,12 +148,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
 
 HINTS: Final = (
     "view.zen",
+    "find.open",
     "mark.next",
     "next",
     "search.open",
     "quit",
     "typing.enter",
     "typing.clear",
+    "find.next",
+    "find.end",
     "list.open",
     "text.back",
     "help",
@@ -173,7 +181,7 @@ _SIGNS: Final = {
 
 def hinted(where: Where) -> list[Command]:
     """The commands the footer names while the focus is at `where`."""
-    here = (where,) if where == "typing" else (where, "everywhere")
+    here = (where, "everywhere") if where in ("everywhere", "list", "text") else (where,)
     by_id = {command.id: command for command in COMMANDS if command.where in here and command.hint}
     return [by_id[name] for name in HINTS if name in by_id]
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from reader.desk import Desk, Listing
 from reader.spans import Span
+from reader.text.needles import find_needle
 from reader.view import rows
 from reader.view.jobs import Recognised
 from reader.view.marks import counts
@@ -44,6 +45,8 @@ class Reading:
         self._looking_on: TimerHandle | None = None
         self.id: str | None = None
         """The open article."""
+        self.needle = ""
+        """What is being found in it; while there is something, the search's matches wait."""
 
     def show(self, id: str | None, listing: Listing) -> None:  # noqa: A002 - the contract's word
         """Put an article on the page, where the reader left it."""
@@ -99,7 +102,9 @@ class Reading:
             self._page.set_matches(())
         else:
             near = self._page.offset_on_top
-            self._look_on(self._desk.matching(listing, self.id, near), {})
+            text = self._desk.article(self.id).text
+            found = find_needle(text, self.needle, near) if self.needle else None
+            self._look_on(found or self._desk.matching(listing, self.id, near), {})
 
     def _look_on(self, looking: Iterator[Portion], found: dict[int, tuple[Span, ...]]) -> None:
         """Take what comes in a moment, and what is left when keys and frames have had their turn."""

@@ -19,9 +19,11 @@ from textual.timer import Timer
 from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Marked
 from reader.marks import KINDS, Kind
 from reader.view import commands, rows
+from reader.view.finding import Finding
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.reading import Reading
 from reader.view.widgets.article_list import ArticleList, Row
+from reader.view.widgets.find_bar import FindBar
 from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.rule import Rule
@@ -83,6 +85,7 @@ class MainScreen(Screen[None]):
             yield MarkedText(id="page")
         yield Rule("┴", id="foot-rule")
         yield Legend(id="legend")
+        yield FindBar(id="find")
 
     def on_mount(self) -> None:
         """Take what the clerk has read already, so that the first frame shows it."""
@@ -98,7 +101,12 @@ class MainScreen(Screen[None]):
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
+        bar = self.query_one(FindBar)
+        self._finding = Finding(
+            self._page, bar, self._reading, lambda: self._reading.show_matches(self._listing)
+        )
         # Not by messages, which come a frame later.
+        self.watch(bar, "value", self._finding.look, init=False)
         self.watch(self._list, "current", self._follow, init=False)
         self.watch(self._bar, "value", self._ask, init=False)
         self.watch(self._page, "scroll_y", self._reading.show_progress, init=False)
@@ -253,6 +261,7 @@ class MainScreen(Screen[None]):
         return "No articles here.\nOpen a folder:\nbroadsheet ~/news"
 
     def _refresh_status(self) -> None:
+        self._finding.tell()
         total = self._listing.total
         self._bar.complaint = next(iter(self._listing.complaints), "")
         if self._listing.pattern is not None:
@@ -295,7 +304,7 @@ class MainScreen(Screen[None]):
 
     @property
     def _hidden_panes(self) -> bool:
-        return self.has_class("-zen") or self.has_class("-no-list")
+        return self.has_class("-zen") or self.has_class("-no-list") or self._finding.is_on
 
     def _mark_read(self) -> None:
         if self._reading.mark_read() and self._reading.id is not None:
@@ -306,6 +315,7 @@ class MainScreen(Screen[None]):
     def _follow(self, name: str | None) -> None:
         """The page follows the cursor at once."""
         if name != self._reading.id:
+            self._finding.end(back=False)
             self._reading.show(name, self._listing)
             self._refresh_status()
             if self._entering:
@@ -322,8 +332,17 @@ class MainScreen(Screen[None]):
         self._bar.set_value("")
 
     def on_marked_text_left(self) -> None:
-        """Back to the list."""
-        self._to_list()
+        """Back: from what was found, or to the list."""
+        if not self._finding.end():
+            self._to_list()
+
+    def on_find_bar_walked(self, message: FindBar.Walked) -> None:
+        """Another place where it stands."""
+        self._finding.walk(message.step)
+
+    def on_find_bar_ended(self) -> None:
+        """Esc in the find bar."""
+        self._finding.end()
 
     def on_marked_text_finished(self) -> None:
         """Space at the end of an article: the next unread one."""
@@ -387,10 +406,15 @@ class MainScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
+        self._finding.tell()
         self._refresh_hints()
 
     def _refresh_hints(self) -> None:
-        places: dict[str | None, commands.Where] = {"page": "text", "bar": "typing"}
+        places: dict[str | None, commands.Where] = {
+            "page": "text",
+            "bar": "typing",
+            "find": "finding",
+        }
         where = places.get(self.focused.id if self.focused else None, "list")
         keymap = getattr(self.app, "keymap", {})
         searching = self._listing.pattern is not None
@@ -446,7 +470,9 @@ class MainScreen(Screen[None]):
 
     def action_next(self, step: int) -> None:
         """The next match while a search is on, else the next unread article."""
-        if self._listing.pattern:
+        if self._finding.is_on:
+            self._finding.walk(step)
+        elif self._listing.pattern:
             self._page.next_match(step)
             self._refresh_status()
             self._reading.show_progress()
@@ -476,6 +502,12 @@ class MainScreen(Screen[None]):
         self.remove_class("-text", "-zen", "-no-list")
         self._refresh_rules()
         self._bar.open()
+
+    def action_find(self) -> None:
+        """Find in the open article."""
+        if self.has_class("-narrow"):
+            self.add_class("-text")
+        self._finding.begin()
 
     def search_for(self, query: str) -> None:
         """Put a saved search into the bar."""

@@ -166,6 +166,13 @@ class MarkedText(PageView):
             self.show_offset(matches[index].start)
             self._point()
 
+    def match_near(self, offset: int) -> None:
+        """Move to the first match from `offset` on, or else to the very first."""
+        index = bisect_left(self._page.matches, offset, key=_start)
+        self._match = index if index < len(self._page.matches) else 0
+        self.show_offset(self._page.matches[self._match].start)
+        self._point()
+
     # -- drawing -------------------------------------------------------
 
     def draw_line(self, line: int, cells: int) -> Strip:

@@ -108,6 +108,17 @@ class PageView(LineView):
         """True when the end is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """What `go_back` needs: the offset on top, and how many lines the top is from its line."""
+        offset = self.offset_on_top
+        return offset, self.scroll_offset.y - self._page.line_at(offset)
+
+    def go_back(self, place: tuple[int, int]) -> None:
+        """Scroll back to where `place` was taken; another width breaks other lines."""
+        line = self._page.line_at(place[0]) + place[1]
+        self.jump_to(line, line)
+
     # -- laying out ----------------------------------------------------
 
     @property

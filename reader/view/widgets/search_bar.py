@@ -1,37 +1,31 @@
 """The line on top: what is searched, what may follow, and what is listed.
 
-A line editor of our own: Textual's `Input` runs a whole layout pass at every key, and the list
-below must be filtered and painted in the key's own frame.
+The list below is filtered and painted in the key's own frame.
 """
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.clean import clean_text
 from reader.view import commands
 from reader.view.forms import legend
 from reader.view.glyphs import fitted, shown, width
+from reader.view.widgets.line_editor import MOST, LineEditor
 
 # Imported by the first search; the first frame does not wait for it.
 if TYPE_CHECKING:
     from reader.search import Completion
 
-MAX_QUERY = 400
-"""Characters; more than anyone types, and what a mispaste is cut to."""
-
-_WORD_BEFORE = re.compile(r"\S*\s*$")
+MAX_QUERY = MOST
+"""Characters of a query."""
 
 
-class SearchBar(Widget):
+class SearchBar(LineEditor):
     """A prompt, the query, and on the right how many articles are listed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -44,9 +38,8 @@ class SearchBar(Widget):
         "search-bar--complaint",
     }
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("typing")
+    BOUND = frozenset({"right"})
 
-    value: reactive[str] = reactive("", init=False)
-    """The query; who watches it paints in the same frame."""
     status: reactive[tuple[str, ...]] = reactive((), init=False)
     """How many articles are listed, in words, the longest first; what fits is shown."""
     hint: reactive[str] = reactive("", init=False)
@@ -79,7 +72,6 @@ class SearchBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self._cursor = 0
         self.history: Sequence[str] = ()
         """Earlier searches, newest first."""
         self._recalled: int | None = None
@@ -94,18 +86,14 @@ class SearchBar(Widget):
         self.focus()
 
     def set_value(self, value: str) -> None:
-        """Another query, the cursor staying where it can."""
-        value = clean_text(value).replace("\n", " ").replace("\t", " ")[:MAX_QUERY]
-        self._cursor = min(self._cursor, len(value))
+        """Another query, the cursor staying where it can; what was offered does not fit it."""
         if value != self.value:
             self.completion = None
-            self.value = value
-        self.refresh()
+        super().set_value(value)
 
-    def fill(self, value: str) -> None:
-        """Another query, the cursor behind it."""
-        self._cursor = MAX_QUERY
-        self.set_value(value)
+    def edited(self) -> None:
+        """What is typed was not recalled."""
+        self._recalled = None
 
     def _leave(self) -> None:
         """Say that the reader is done with this query."""
@@ -184,22 +172,6 @@ class SearchBar(Widget):
 
     # -- typing --------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Edit the query; keys bound elsewhere pass by."""
-        if event.is_printable and event.character:
-            self._insert(event.character)
-        elif event.key in _EDITS:
-            _EDITS[event.key](self)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text is typed, its newlines as spaces."""
-        event.stop()
-        self._insert(" ".join(clean_text(event.text[: 4 * MAX_QUERY]).split()))
-
     def on_blur(self) -> None:
         """The cursor goes; what was typed stays."""
         self._leave()
@@ -210,27 +182,6 @@ class SearchBar(Widget):
         """A click begins a search."""
         if not self.typing:
             self.open()
-
-    def _insert(self, text: str) -> None:
-        before, after = self.value[: self._cursor], self.value[self._cursor :]
-        self._cursor = len(before) + len(text)
-        self._recalled = None
-        self.set_value(before + text + after)
-
-    def _delete(self, start: int, stop: int) -> None:
-        start, stop = max(0, start), min(stop, len(self.value))
-        value = self.value[:start] + self.value[stop:]
-        self._cursor = start
-        self._recalled = None
-        self.set_value(value)
-
-    def _move(self, cursor: int) -> None:
-        self._cursor = max(0, min(cursor, len(self.value)))
-        self.refresh()
-
-    def _word_start(self) -> int:
-        match = _WORD_BEFORE.search(self.value[: self._cursor])
-        return match.start() if match else 0
 
     def action_complete(self) -> None:
         """Take the completion that is offered; else one to the right."""
@@ -274,18 +225,3 @@ class SearchBar(Widget):
             self.set_value("")
         else:
             self.post_message(self.Closed())
-
-
-_EDITS = {
-    "backspace": lambda bar: bar._delete(bar._cursor - 1, bar._cursor),  # noqa: SLF001 - of this file
-    "delete": lambda bar: bar._delete(bar._cursor, bar._cursor + 1),  # noqa: SLF001
-    "ctrl+w": lambda bar: bar._delete(bar._word_start(), bar._cursor),  # noqa: SLF001
-    "ctrl+u": lambda bar: bar._delete(0, bar._cursor),  # noqa: SLF001
-    "ctrl+k": lambda bar: bar._delete(bar._cursor, len(bar.value)),  # noqa: SLF001
-    "left": lambda bar: bar._move(bar._cursor - 1),  # noqa: SLF001
-    "home": lambda bar: bar._move(0),  # noqa: SLF001
-    "end": lambda bar: bar._move(len(bar.value)),  # noqa: SLF001
-    "ctrl+a": lambda bar: bar._move(0),  # noqa: SLF001
-    "ctrl+e": lambda bar: bar._move(len(bar.value)),  # noqa: SLF001
-}
-"""Editing keys, as a shell's line editor has them."""

@@ -1,0 +1,105 @@
+"""Finding in the open article: the places are marked while one types, walked, and forgotten again.
+
+It joins the find bar to the page; the window only says when it begins and which keys were
+pressed. `Reading` looks for the places, in slices where the text is long.
+
+Shape:   `begin`, `look`, `walk`, `end`; `is_on` in between.
+Units:   as in `reader.view.widgets.page_view`.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from textual.widget import Widget
+
+from reader.view.widgets.find_bar import FindBar
+from reader.view.widgets.marked_text import MarkedText
+
+if TYPE_CHECKING:
+    from reader.view.reading import Reading
+
+LOOK: Final = "-finding"
+"""The class of a window in which something is being found."""
+
+
+class Finding:
+    """One search in one article."""
+
+    def __init__(
+        self, page: MarkedText, bar: FindBar, reading: "Reading", show: Callable[[], None]
+    ) -> None:
+        """`show` has the reading mark what there is to mark now."""
+        self._page = page
+        self._bar = bar
+        self._reading = reading
+        self._show = show
+        self._place = (0, 0)
+        self._before: Widget | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """True from `begin` to `end`."""
+        return self._bar.screen.has_class(LOOK)
+
+    def begin(self) -> None:
+        """Open the bar, or go back to it; the place is kept to come back to."""
+        screen = self._bar.screen
+        if self._reading.id is None:
+            return
+        if not self.is_on:
+            self._before = screen.focused
+            self._place = self._page.place
+            screen.add_class(LOOK)
+            self._bar.fill("")
+            self.tell()
+        self._bar.focus()
+
+    def look(self, needle: str) -> None:
+        """Mark where `needle` stands, and show the first place from where it began."""
+        if not self.is_on:
+            return
+        self._page.go_back(self._place)
+        self._reading.needle = needle
+        self._page.set_matches(())
+        self._show()
+        if self._page.matches:
+            self._page.match_near(self._place[0])
+        self.tell()
+
+    def walk(self, step: int) -> None:
+        """To the next place, or the one before."""
+        self._page.next_match(step)
+        self._reading.show_progress()
+        self.tell()
+
+    def tell(self) -> None:
+        """Say which of how many."""
+        if not self.is_on:
+            return
+        found, at = len(self._page.matches), self._page.match
+        self._bar.hints = (
+            "Enter next  Esc back" if self._bar.has_focus else "n next  N before  Esc back"
+        )
+        if not self._bar.value.strip():
+            self._bar.count = ""
+        elif not found:
+            self._bar.count = "not in this article"
+        else:
+            self._bar.count = f"{at + 1 if at is not None else '–'}/{found:,}"
+
+    def end(self, *, back: bool = True) -> bool:
+        """Forget it; with `back`, return to where it began. False when nothing was on."""
+        if not self.is_on:
+            return False
+        self._bar.screen.remove_class(LOOK)
+        self._reading.needle = ""
+        if back:
+            self._show()
+            self._page.go_back(self._place)
+            before = self._before
+            target = before if before is not None and before.focusable else self._page
+            target.focus()
+            self._reading.show_progress()
+        elif self._bar.has_focus:
+            self._page.focus()
+        return True

@@ -1,0 +1,93 @@
+"""Finding in the open article: marked while typing, walked, and back to where one was."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.view.stage import Open
+
+
+async def test_places_are_marked_while_typing_and_counted(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter", "ctrl+f", *"dahl")
+        assert [span.of(stage.page._page.text) for span in stage.page.matches] == ["Dahl", "Dahl"]
+        assert "find dahl" in stage.text()
+        assert "1/2" in stage.text()
+        await stage.press("enter")
+        assert "2/2" in stage.text()
+        await stage.press("down")
+        assert "1/2" in stage.text()
+        await stage.press("up")
+        assert "2/2" in stage.text()
+        await stage.press("x")
+        assert "not in this article" in stage.text()
+
+
+async def test_n_walks_in_the_text(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter", "ctrl+f", *"the")
+        total = len(stage.page.matches)
+        stage.page.focus()
+        await stage.settled()
+        await stage.press("n", "n")
+        assert f"3/{total}" in stage.text()
+        await stage.press("N")
+        assert f"2/{total}" in stage.text()
+        assert "n next" in stage.text()
+        await stage.press("escape")
+        assert stage.focused == "page"
+        assert not stage.page.matches
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 14), (80, 12), (50, 12)])
+async def test_escape_goes_back_exactly(news: Path, open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(news, size=size) as stage:
+        for steps in range(4):
+            await stage.press("enter", "j", "g", *["j"] * steps)
+            before, text = stage.page.scroll_offset.y, stage.text()
+            await stage.press("ctrl+f", *"fully", "enter", "escape")
+            assert stage.page.scroll_offset.y == before
+            assert stage.text() == text
+            assert stage.focused == "page"
+            await stage.press("h")
+
+
+async def test_from_the_list_one_comes_back_to_the_list(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("ctrl+f", *"dahl", "escape")
+        assert stage.focused == "list"
+
+
+async def test_the_searchs_matches_come_back(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.type("pier")
+        await stage.press("enter")
+        searched = list(stage.page.matches)
+        assert searched
+        await stage.press("ctrl+f", *"dahl")
+        assert list(stage.page.matches) != searched
+        await stage.press("escape")
+        assert list(stage.page.matches) == searched
+
+
+async def test_another_article_ends_it(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter", "ctrl+f", *"dahl", "tab")
+        stage.page.focus()
+        await stage.settled()
+        await stage.press("J")
+        assert not stage.window.has_class("-finding")
+        assert not stage.page.matches
+
+
+async def test_a_long_article_is_searched_in_slices(tmp_path: Path, open_app: Open) -> None:
+    (tmp_path / "long.txt").write_text(
+        "A long one\n\n" + "The ferry left, the café stayed.\n\n" * 16_000
+    )
+    async with open_app(tmp_path / "long.txt", wait=False) as stage:
+        while stage.focused != "page":
+            await stage.pilot.pause(0.01)
+        await stage.press("ctrl+f", *"cafe")
+        while len(stage.page.matches) < 16_000:
+            await stage.pilot.pause(0.01)
+        assert "1/16,000" in stage.text()
