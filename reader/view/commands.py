@@ -10,7 +10,9 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "text", "typing", "finding", "choosing", "selecting"]
+Where = Literal[
+    "everywhere", "list", "text", "typing", "finding", "choosing", "asking", "selecting"
+]
 
 
 class Command(NamedTuple):
@@ -38,6 +40,7 @@ TEXT: Final = "In the text"
 ARTICLES: Final = "Articles"
 SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
+CHOOSING: Final = "In a small panel"
 FINDING: Final = "While finding in an article"
 MARKS: Final = "People, places, organisations, figures"
 LOOKS: Final = "Looks"
@@ -127,6 +130,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("find.next", "enter,down", "walk(1)", "Next place", FINDING, "finding", "next"),
     Command("find.previous", "shift+enter,up", "walk(-1)", "Place before", FINDING, "finding"),
     Command("find.end", "escape", "end", "Back to where you were", FINDING, "finding", "back"),
+    Command("outline", "t", "outline", "Outline of the article", ARTICLES, hint="outline"),
+    Command("links", "O", "links", "Addresses in the text", ARTICLES),
+    Command("link.open", "o", "open_link", "Open the article's address in the browser", ARTICLES),
+    Command("choose.down", "down,ctrl+n", "move(1)", "Next one", CHOOSING, "choosing"),
+    Command("choose.up", "up", "move(-1)", "One before", CHOOSING, "choosing"),
+    Command("choose.page-down", "pagedown", "page(1)", "A page down", CHOOSING, "choosing"),
+    Command("choose.page-up", "pageup", "page(-1)", "A page up", CHOOSING, "choosing"),
+    Command("choose.enter", "enter", "choose", "This one", CHOOSING, "choosing"),
+    Command("choose.leave", "escape", "leave", "Back", CHOOSING, "choosing"),
+    Command("asking.yes", "enter", "choose", "Yes", CHOOSING, "asking"),
+    Command("asking.no", "escape", "leave", "No", CHOOSING, "asking"),
     Command("mark.next", "]", "next_mark(1)", "Next mark", MARKS, hint="mark"),
     Command("mark.previous", "[", "next_mark(-1)", "Mark before", MARKS),
     Command("kind.person", "1", "toggle_kind('person')", "People on / off", MARKS),
@@ -148,6 +162,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
 
 HINTS: Final = (
     "view.zen",
+    "outline",
     "find.open",
     "mark.next",
     "next",

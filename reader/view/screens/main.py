@@ -20,6 +20,7 @@ from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Ma
 from reader.marks import KINDS, Kind
 from reader.view import commands, rows
 from reader.view.finding import Finding
+from reader.view.going import Going
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.reading import Reading
 from reader.view.widgets.article_list import ArticleList, Row
@@ -105,6 +106,7 @@ class MainScreen(Screen[None]):
         self._finding = Finding(
             self._page, bar, self._reading, lambda: self._reading.show_matches(self._listing)
         )
+        self._going = Going(self, self._desk, self._reading, self._page, self._to_page)
         # Not by messages, which come a frame later.
         self.watch(bar, "value", self._finding.look, init=False)
         self.watch(self._list, "current", self._follow, init=False)
@@ -508,6 +510,18 @@ class MainScreen(Screen[None]):
         if self.has_class("-narrow"):
             self.add_class("-text")
         self._finding.begin()
+
+    def action_outline(self) -> None:
+        """Choose a heading to go to."""
+        self._going.outline()
+
+    def action_links(self) -> None:
+        """Choose an address of the text."""
+        self._going.links()
+
+    def action_open_link(self) -> None:
+        """Open the article's own address."""
+        self._going.link()
 
     def search_for(self, query: str) -> None:
         """Put a saved search into the bar."""

@@ -32,7 +32,8 @@ class LineEditor(Widget):
     value: reactive[str] = reactive("", init=False)
     """What is typed; who watches it paints in the same frame."""
 
-    MOST: ClassVar[int] = MOST
+    most = MOST
+    """Characters it takes."""
     BOUND: ClassVar[frozenset[str]] = frozenset()
     """Editing keys that a subclass binds, and which therefore pass by."""
 
@@ -47,7 +48,7 @@ class LineEditor(Widget):
 
     def set_value(self, value: str) -> None:
         """Another text, the cursor staying where it can."""
-        value = clean_text(value).replace("\n", " ").replace("\t", " ")[: self.MOST]
+        value = clean_text(value).replace("\n", " ").replace("\t", " ")[: self.most]
         self._cursor = min(self._cursor, len(value))
         if value != self.value:
             self.value = value
@@ -55,7 +56,7 @@ class LineEditor(Widget):
 
     def fill(self, value: str) -> None:
         """Another text, the cursor behind it."""
-        self._cursor = self.MOST
+        self._cursor = self.most
         self.set_value(value)
 
     def cursor_parts(self, room: int, plain: Style, cursor: Style) -> list[Segment]:
@@ -84,7 +85,7 @@ class LineEditor(Widget):
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed, its newlines as spaces."""
         event.stop()
-        self._insert(" ".join(clean_text(event.text[: 4 * self.MOST]).split()))
+        self._insert(" ".join(clean_text(event.text[: 4 * self.most]).split()))
 
     def _insert(self, text: str) -> None:
         before, after = self.value[: self._cursor], self.value[self._cursor :]

@@ -72,6 +72,11 @@ class PageView(LineView):
         elif line >= top + self.size.height - context:
             self.jump_to(line - self.size.height + 1 + context, line)
 
+    def show_on_top(self, offset: int) -> None:
+        """Scroll so that the line of `offset` is the first, for a reader who wants to go there."""
+        line = self._page.line_at(offset)
+        self._scroll_to_line(line, line)
+
     @property
     def column_start(self) -> int:
         """Cells before the column."""

@@ -1,0 +1,103 @@
+"""Addresses in a text and in an article's own fields, and what may be done with them.
+
+Only http and https count: nothing else is ever handed to a browser.
+
+Shape:   `find_links(text)` -> `Link`s in reading order; `own_link(fields)` -> an address or None;
+         `real_host(address)` -> the host as the network knows it.
+Units:   offsets are code points.
+Errors:  BadAddress, saying why, from `checked` and `real_host`.
+Source:  RFC 3986 for what an address may hold, RFC 3492 for hosts in ASCII.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from reader.spans import Span
+
+MOST: Final = 4_000
+"""Characters; a longer address is no place anyone wants to go."""
+
+_FIELDS: Final = ("url", "link", "canonical", "canonical_url", "source_url", "permalink", "web")
+"""Fields of front matter or header lines that hold the article's address."""
+
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"“”«»`\\^{}|]{1,4000}", re.IGNORECASE)
+_HOST: Final = re.compile(r"[a-z0-9_][a-z0-9_-]*(\.[a-z0-9_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+_TAIL: Final = ".,;:!?'’*_…"
+_PAIRS: Final = {")": "(", "]": "["}
+
+
+class BadAddress(ValueError):
+    """Not an address that a browser should be given; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Span):
+    """An address and where it stands."""
+
+    address: str
+
+
+def find_links(text: str) -> Iterator[Link]:
+    """Yield the addresses in `text`, without the punctuation that follows them.
+
+    >>> [link.address for link in find_links("See (https://example.org/a_(b)), or HTTP://x.org.")]
+    ['https://example.org/a_(b)', 'HTTP://x.org']
+    """
+    for match in _ADDRESS.finditer(text):
+        address = _trimmed(match[0])
+        try:
+            checked(address)
+        except BadAddress:
+            continue
+        yield Link(match.start(), match.start() + len(address), address)
+
+
+def own_link(fields: Iterable[tuple[str, str]]) -> str | None:
+    """The address that the article's own fields give, whatever it is; None when they give none."""
+    named = {key.strip().casefold().replace("-", "_"): value.strip() for key, value in fields}
+    return next((named[key] for key in _FIELDS if named.get(key)), None)
+
+
+def checked(address: str) -> str:
+    """The address itself, when a browser may have it. BadAddress otherwise."""
+    if len(address) > MOST:
+        raise BadAddress("an address of more than 4,000 characters")
+    if not address.lower().startswith(("http://", "https://")):
+        raise BadAddress("not an address of the web (http or https)")
+    if not _ADDRESS.fullmatch(address) or not address.isprintable():
+        raise BadAddress("an address with signs in it that no address has")
+    if "%action" in address or "%s" in address:  # which Python's browsers would replace
+        raise BadAddress("an address that cannot be handed to a browser as it is")
+    real_host(address)
+    return address
+
+
+def real_host(address: str) -> str:
+    """The host in ASCII: what stands before an "@" is no host, and odd letters are spelled out.
+
+    >>> real_host("https://example.org@evil.example/x"), real_host("http://bücher.example")
+    ('evil.example', 'xn--bcher-kva.example')
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+        ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError as error:
+        raise BadAddress("an address without a proper host") from error
+    if not _HOST.fullmatch(ascii_host) or len(ascii_host) > 253:
+        raise BadAddress("an address without a proper host")
+    return ascii_host if port is None else f"{ascii_host}:{port}"
+
+
+def _trimmed(address: str) -> str:
+    """Without the punctuation of the sentence around it, and brackets that it did not open."""
+    while address:
+        last = address[-1]
+        if (last in _PAIRS and address.count(last) > address.count(_PAIRS[last])) or last in _TAIL:
+            address = address[:-1]
+        else:
+            break
+    return address

@@ -1,0 +1,44 @@
+"""The outline of an article: its headings, or the first words of its paragraphs where it has none.
+
+Shape:   text and blocks -> `Entry`s in reading order.
+Units:   offsets are code points; a label is one line of at most `LONGEST` of them.
+Errors:  none.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from reader.articles import Block
+
+LONGEST: Final = 120
+
+
+class Entry(NamedTuple):
+    """One place one can go to."""
+
+    offset: int
+    label: str
+    level: int
+    """0 for the headline, 1 for what is below it."""
+
+
+def outline(text: str, blocks: Sequence[Block]) -> tuple[Entry, ...]:
+    """The headline and the headings; without headings, the paragraphs."""
+    headings = [block for block in blocks if block.type == "heading"]
+    below = headings or [
+        block for block in blocks if block.type not in ("headline", "standfirst", "caption")
+    ]
+    headline = [block for block in blocks if block.type == "headline"]
+    return tuple(
+        Entry(block.start, _label(text, block), 0 if block.type == "headline" else 1)
+        for block in sorted(headline + below, key=lambda block: block.start)
+    )
+
+
+def _label(text: str, block: Block) -> str:
+    """The first words of a block; "…" where more follows."""
+    words = " ".join(text[block.start : min(block.stop, block.start + 2 * LONGEST)].split())
+    if len(words) <= LONGEST:
+        return words
+    cut = words.rfind(" ", 0, LONGEST)
+    return f"{words[: cut if cut > 0 else LONGEST - 1]}…"
