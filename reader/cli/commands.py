@@ -16,6 +16,7 @@ import reader
 from reader.articles import Article
 from reader.cli.group import PathsOrCommand
 from reader.cli.output import coloured, column, complain, say, say_json, terminal_width
+from reader.cli.passages import passages
 from reader.cli.pipes import read_pipe
 from reader.cli.results import result_shape, say_result
 from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
@@ -224,7 +225,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         return _faults_told(desk)
 
 
-for _command in UPKEEP:
+for _command in (*UPKEEP, passages):
     broadsheet.add_command(_command)
 
 

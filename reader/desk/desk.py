@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -37,6 +38,7 @@ from reader.spans import Span
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from reader.desk.passages import Noted, Passages
     from reader.search import Completion, Pattern, Query
     from reader.sources import Candidate
 
@@ -345,6 +347,31 @@ class Desk:
     def keep_position(self, name: str, offset: int) -> None:
         """Remember the offset of the line at the top of the page."""
         self._memory.keep_position(name, self._shelf.content(name), offset)
+
+    @cached_property
+    def passages(self) -> "Passages":
+        """The passages with a note, of all articles."""
+        from reader.desk.passages import Passages
+
+        return Passages(self.store)
+
+    def notes(self, name: str) -> "list[Noted]":
+        """The passages of the article that have a note, in reading order."""
+        return self.passages.of(self.article(name), self._shelf.content(name))
+
+    def keep_note(self, name: str, span: Span, note: str) -> None:
+        """Keep a note to a passage of the article."""
+        self.passages.keep(self.article(name), self._shelf.content(name), span, note)
+
+    def drop_note(self, key: str) -> None:
+        """Forget a note, and that its passage had one."""
+        self.passages.drop(key)
+
+    def passages_as_markdown(self) -> str:
+        """All passages with their notes."""
+        from reader.desk.passages import as_markdown
+
+        return as_markdown(self.passages.all())
 
     def opened(self, name: str) -> None:
         """Remember that the article was opened now, and is the last one."""

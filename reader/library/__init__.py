@@ -8,8 +8,20 @@ Source:  https://www.sqlite.org/wal.html for what a killed process can and canno
 """
 
 from reader.library.archive import Archive
+from reader.library.passages import Passage
 from reader.library.records import Frozen, Kept, Known, Stamp, Standing
 from reader.library.states import State
 from reader.library.store import Store, set_aside
 
-__all__ = ["Archive", "Frozen", "Kept", "Known", "Stamp", "Standing", "State", "Store", "set_aside"]
+__all__ = [
+    "Archive",
+    "Frozen",
+    "Kept",
+    "Known",
+    "Passage",
+    "Stamp",
+    "Standing",
+    "State",
+    "Store",
+    "set_aside",
+]

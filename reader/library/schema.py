@@ -36,6 +36,23 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         # A path is bytes: a name that is not UTF-8 comes back as it went in.
         "CREATE TABLE folders (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE)",
     ),
+    (
+        """
+        CREATE TABLE passages (
+            key TEXT PRIMARY KEY NOT NULL,
+            article TEXT NOT NULL,
+            content TEXT NOT NULL,
+            start INTEGER NOT NULL CHECK (start >= 0),
+            quote TEXT NOT NULL,
+            note TEXT NOT NULL,
+            title TEXT NOT NULL,
+            date TEXT NOT NULL,
+            source TEXT NOT NULL,
+            place TEXT NOT NULL,
+            made_at REAL NOT NULL
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 
 

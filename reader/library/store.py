@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from reader.errors import StoreDamaged, StoreError
-from reader.library import schema
+from reader.library import passages, schema
 from reader.library.connections import Mode, connect, translated
+from reader.library.passages import Passage
 from reader.library.states import State
 from reader.library.writer import Change, Writer
 
@@ -47,6 +48,7 @@ class _Snapshot(NamedTuple):
     states: dict[str, State]
     session: dict[str, Json]
     folders: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 class Store:
@@ -105,6 +107,10 @@ class Store:
         """The folders and files the user added, in that order."""
         return self._snapshot.folders
 
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages with a note, in the order in which they were made."""
+        return self._snapshot.passages
+
     def keep_state(
         self,
         article_id: str,
@@ -135,6 +141,14 @@ class Store:
     def remove_folder(self, path: str) -> None:
         """Forget `path`; one that is not there changes nothing."""
         self._put("DELETE FROM folders WHERE path = ?", os.fsencode(path))
+
+    def keep_passage(self, passage: Passage) -> None:
+        """Keep a passage, or another note to it."""
+        self._put(passages.KEEP, *passage)
+
+    def drop_passage(self, key: str) -> None:
+        """Forget a passage; one that is not there changes nothing."""
+        self._put(passages.DROP, key)
 
     def flush(self, timeout_s: float = 5.0) -> bool:
         """True when everything put so far is on disk within `timeout_s`."""
@@ -225,4 +239,13 @@ def _snapshot(connection: sqlite3.Connection) -> _Snapshot:
     values = connection.execute("SELECT key, value FROM session")
     session = {str(key): json.loads(value) for key, value in values}
     folders = connection.execute("SELECT path FROM folders ORDER BY number")
-    return _Snapshot(states, session, tuple(os.fsdecode(path) for (path,) in folders))
+    noted = tuple(
+        Passage(
+            key=str(key), article=str(article), content=str(content), start=int(start),
+            quote=str(quote), note=str(note), title=str(title), date=str(date),
+            source=str(source), place=str(place), made_at=float(made_at),
+        )
+        for key, article, content, start, quote, note, title, date, source, place, made_at
+        in connection.execute(passages.READ)
+    )  # fmt: skip
+    return _Snapshot(states, session, tuple(os.fsdecode(path) for (path,) in folders), noted)

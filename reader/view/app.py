@@ -1,5 +1,6 @@
 """The application: themes, help, palette and a clean way out. The window itself is `MainScreen`."""
 
+import os
 import threading
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -17,6 +18,7 @@ from reader import first_picture
 from reader.desk import Desk
 from reader.view import terminal, themes
 from reader.view.commands import COMMANDS
+from reader.view.glyphs import fitted
 from reader.view.jobs import Loader
 from reader.view.palette import CommandsProvider, Palette, SearchesProvider
 from reader.view.screens.help import HelpScreen
@@ -184,6 +186,34 @@ class BroadsheetApp(App[int]):
         yield SystemCommand(
             "Choose a theme", "All themes, with a preview", self.action_change_theme
         )
+
+    # -- copying -------------------------------------------------------
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is visible of `text`, and say so."""
+        from reader.view import clipboards
+
+        text = clipboards.visible(text)
+        words = " ".join(text.split())
+        said = f"Copied: {fitted(words, 60)}"
+        command = clipboards.program(os.environ)
+        if command is None:
+            super().copy_to_clipboard(text)
+            self.notify(said, timeout=3, markup=False)
+        else:
+            work = partial(self._copy_by, command, text, said)
+            self.run_worker(work, thread=True, group="copy")
+
+    def _copy_by(self, command: tuple[str, ...], text: str, said: str) -> None:
+        """In a thread: the program may wait."""
+        from reader.view import clipboards
+
+        trouble = clipboards.copy_by(command, text)
+        if trouble is None:
+            self.call_from_thread(self.notify, said, timeout=3, markup=False)
+        else:
+            self.call_from_thread(super().copy_to_clipboard, text)
+            self.call_from_thread(self.notify, f"{said}\n({trouble})", timeout=5, markup=False)
 
     # -- actions -------------------------------------------------------
 

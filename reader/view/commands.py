@@ -40,6 +40,8 @@ TEXT: Final = "In the text"
 ARTICLES: Final = "Articles"
 SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
+PASSAGES: Final = "Passages"
+SELECTING: Final = "While selecting"
 CHOOSING: Final = "In a small panel"
 FINDING: Final = "While finding in an article"
 MARKS: Final = "People, places, organisations, figures"
@@ -133,6 +135,36 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("outline", "t", "outline", "Outline of the article", ARTICLES, hint="outline"),
     Command("links", "O", "links", "Addresses in the text", ARTICLES),
     Command("link.open", "o", "open_link", "Open the article's address in the browser", ARTICLES),
+    Command("copy", "y", "copy", "Copy the selection, or the paragraph", PASSAGES),
+    Command("copy.place", "Y", "copy_place", "Copy the article's address, or its path", PASSAGES),
+    Command("select", "v", "select", "Select a passage", PASSAGES, "text", "select"),
+    Command("comment", "c", "comment", "Write a note to the selection, or paragraph", PASSAGES),
+    Command("passages.list", "", "passages", "Notes to this article", PASSAGES),
+    Command("passages.export", "", "export_passages", "Write all notes to a file", PASSAGES),
+    Command(
+        "select.more", "l,right", "select_word(1)", "A word on", SELECTING, "selecting", "word"
+    ),
+    Command("select.less", "h,left", "select_word(-1)", "A word back", SELECTING, "selecting"),
+    Command(
+        "select.down",
+        "j,down,}",
+        "select_block(1)",
+        "A paragraph on",
+        SELECTING,
+        "selecting",
+        "paragraph",
+    ),
+    Command("select.up", "k,up,{", "select_block(-1)", "A paragraph back", SELECTING, "selecting"),
+    Command(
+        "select.other",
+        "v",
+        "select_other",
+        "The other end moves",
+        SELECTING,
+        "selecting",
+        "other end",
+    ),
+    Command("select.end", "escape", "select_end", "Select nothing", SELECTING, "selecting", "back"),
     Command("choose.down", "down,ctrl+n", "move(1)", "Next one", CHOOSING, "choosing"),
     Command("choose.up", "up", "move(-1)", "One before", CHOOSING, "choosing"),
     Command("choose.page-down", "pagedown", "page(1)", "A page down", CHOOSING, "choosing"),
@@ -164,6 +196,11 @@ HINTS: Final = (
     "view.zen",
     "outline",
     "find.open",
+    "select",
+    "select.other",
+    "select.more",
+    "select.down",
+    "select.end",
     "mark.next",
     "next",
     "search.open",
@@ -185,6 +222,9 @@ BUILT_IN: Final[tuple[tuple[str, str, str], ...]] = (
 )
 """Textual's own keys, which are never rebound: keys, title, group."""
 
+PALETTE: Final = "palette"
+"""Stands for the keys of a command that has none."""
+
 _SIGNS: Final = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
     "enter": "Enter", "escape": "Esc", "home": "Home", "end": "End", "f1": "F1", "backslash": "\\",
@@ -203,7 +243,7 @@ def hinted(where: Where) -> list[Command]:
 
 def bindings(where: Where) -> list[BindingType]:
     """The bindings one part of the window listens to."""
-    return [command.binding for command in COMMANDS if command.where == where]
+    return [command.binding for command in COMMANDS if command.where == where and command.keys]
 
 
 def key_signs(keys: str) -> list[str]:
@@ -220,7 +260,7 @@ def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
     """Groups in order, each with rows of keys and title."""
     rows: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
-        signs = " ".join(key_signs(keys_of(command, keymap)))
+        signs = " ".join(key_signs(keys_of(command, keymap))) or PALETTE
         rows.setdefault(command.group, []).append((signs, command.title))
     for keys, title, group in BUILT_IN:
         rows.setdefault(group, []).append((keys.replace(",", ""), title))
@@ -233,6 +273,8 @@ def markdown_table(keymap: Mapping[str, str]) -> str:
     for group, rows in key_table(keymap):
         lines.append(f"| **{group}** | |")
         for keys, title in rows:
-            signs = " ".join(f"`{sign}`" for sign in keys.split(" "))
+            signs = (
+                PALETTE if keys == PALETTE else " ".join(f"`{sign}`" for sign in keys.split(" "))
+            )
             lines.append(f"| {signs} | {title} |")
     return "\n".join(lines)

@@ -6,7 +6,7 @@ Errors:  none; marks and matches must be sorted and disjoint, each among themsel
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -26,6 +26,8 @@ class Run(NamedTuple):
     matched: bool = False
     current: bool = False
     """The match, or the mark, that the cursor is on."""
+    layers: tuple[str, ...] = ()
+    """The names of whatever else it belongs to."""
 
 
 def within(spans: Sequence[S], start: int, stop: int) -> Iterator[S]:
@@ -42,15 +44,22 @@ def runs(
     marks: Sequence[Mark],
     matches: Sequence[Span] = (),
     current: Iterable[Span] = (),
+    layers: Mapping[str, Sequence[Span]] | None = None,
 ) -> list[Run]:
-    """Cut start..stop wherever a mark, a match or the cursor begins or ends."""
+    """Cut start..stop wherever a mark, a match, the cursor or a layer begins or ends."""
     here = list(within(marks, start, stop))
     found = list(within(matches, start, stop))
     pointed = [span for span in current if span.start < stop and span.stop > start]
-    if not here and not found and not pointed:
+    others = [
+        (name, span)
+        for name, spans in (layers or {}).items()
+        for span in spans
+        if span.start < stop and span.stop > start
+    ]
+    if not here and not found and not pointed and not others:
         return [Run(start, stop)] if start < stop else []
     edges = {start, stop}
-    for span in (*here, *found, *pointed):
+    for span in (*here, *found, *pointed, *(span for _, span in others)):
         edges.update((max(start, span.start), min(stop, span.stop)))
     cuts = sorted(edges)
     return [
@@ -60,6 +69,7 @@ def runs(
             next((mark.kind for mark in here if mark.start <= left < mark.stop), None),
             any(span.start <= left < span.stop for span in found),
             any(span.start <= left < span.stop for span in pointed),
+            tuple(dict.fromkeys(n for n, span in others if span.start <= left < span.stop)),
         )
         for left, right in pairwise(cuts)
     ]

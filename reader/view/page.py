@@ -38,6 +38,9 @@ class Page:
     matches: Sequence[Span] = ()
     pointed: Sequence[Span] = ()
     """The mark and the match the cursors are on."""
+    selected: Span | None = None
+    noted: Sequence[Span] = ()
+    """Passages with a note; sorted, and they may overlap."""
     visible: Sequence[Mark] = ()
     """The marks of the kinds that are switched on."""
     _lines: Stretches = field(default_factory=Stretches)
@@ -102,7 +105,8 @@ class Page:
             return []
         block = self.blocks[found.block]
         drawn = [Piece(_margin(block), (f"{block.type}-rule",))]
-        parts = runs(found.start, found.stop, self.visible, self.matches, self.pointed)
+        layers = {"noted": self.noted, "selected": (self.selected,) if self.selected else ()}
+        parts = runs(found.start, found.stop, self.visible, self.matches, self.pointed, layers)
         drawn += [
             Piece(_written(self.text[run.start : run.stop]), _looks(block, run)) for run in parts
         ]
@@ -112,6 +116,13 @@ class Page:
         """The line, if it holds a part of the text."""
         found = self._lines.line(line - len(self._head))
         return None if found is None or found.block < 0 else found
+
+    def has_note(self, line: int) -> bool:
+        """True when a passage with a note is on `line`."""
+        found = self._written_at(line) if self.noted else None
+        return found is not None and any(
+            span.start < found.stop and span.stop > found.start for span in self.noted
+        )
 
     def offset_at(self, line: int, cell: int) -> int | None:
         """The offset of the character on `line` at `cell` of the column; None beside the text."""
@@ -146,6 +157,9 @@ def _looks(block: Block, run: Run) -> tuple[str, ...]:
     looks: tuple[str, ...] = (block.type,)
     if run.kind:
         looks += (run.kind,)
+    looks += run.layers[:1] if run.layers == ("noted",) else ()
     if run.matched:
         looks += ("match",)
+    if "selected" in run.layers:
+        looks += ("selected",)
     return (*looks, "current") if run.current else looks

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import StoreDamaged, StoreError, StoreTooNew
-from reader.library import State, Store, schema, set_aside
+from reader.library import Passage, State, Store, schema, set_aside
+from reader.library.store import _Snapshot
 
 
 @pytest.fixture
@@ -138,6 +139,27 @@ def test_an_earlier_version_is_brought_forward(path: Path, monkeypatch: pytest.M
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (len(schema.MIGRATIONS),)
         assert raw.execute("SELECT colour FROM states").fetchall() == [(None,)]
+
+
+def test_passages_survive_and_a_first_store_gets_their_table(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        patch.setattr("reader.library.store._snapshot", lambda connection: _Snapshot({}, {}))
+        store = Store.open(path)
+        store.keep_state("a", read=True)
+        store.close()
+    store = Store.open(path)
+    assert store.states()["a"].read
+    one = Passage("k1", "a", "c", 3, "words\nof it", "note", "T", "2016", "wire", "/p", 1.5)
+    store.keep_passage(one)
+    store.keep_passage(one._replace(key="k2", made_at=1.0))
+    store.keep_passage(one._replace(note="another"))
+    again = _reopened(store)
+    assert again.passages() == (one._replace(key="k2", made_at=1.0), one._replace(note="another"))
+    again.drop_passage("k2")
+    assert [each.key for each in _reopened(again).passages()] == ["k1"]
 
 
 def test_a_migration_that_fails_leaves_the_old_store(

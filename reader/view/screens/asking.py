@@ -15,13 +15,14 @@ from textual.widgets import Static
 
 from reader.view import commands
 from reader.view.glyphs import shown
-from reader.view.screens.choosing import TypedLine
+from reader.view.screens.choosing import PANES, TypedLine
 
 
 class ConfirmScreen(ModalScreen[bool]):
     """Do it?"""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("asking")
+    HORIZONTAL_BREAKPOINTS = PANES
 
     def __init__(self, question: str, detail: str) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ class TypingScreen(ModalScreen[str | None]):
     """One line is asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("asking")
+    HORIZONTAL_BREAKPOINTS = PANES
 
     def __init__(self, title: str, value: str = "", *, hint: str = "") -> None:
         super().__init__()

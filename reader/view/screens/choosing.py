@@ -21,6 +21,9 @@ from reader.view.glyphs import fitted, width
 from reader.view.widgets.line_editor import LineEditor
 from reader.view.widgets.line_view import LineView
 
+PANES: list[tuple[int, str]] = [(0, "-one-pane"), (80, "-two-panes")]
+"""Where there is one pane at a time, a panel is as wide as the window."""
+
 
 class Choice(NamedTuple):
     """One of many."""
@@ -146,6 +149,7 @@ class ChoosingScreen(ModalScreen[int | None]):
     """Choose one, or none."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("choosing")
+    HORIZONTAL_BREAKPOINTS = PANES
 
     def __init__(self, title: str, choices: Sequence[Choice], *, at: int = 0) -> None:
         super().__init__()

@@ -22,6 +22,7 @@ from reader.view import commands, rows
 from reader.view.finding import Finding
 from reader.view.going import Going
 from reader.view.jobs import Arrived, Loader, Recognised
+from reader.view.noting import Noting
 from reader.view.reading import Reading
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.find_bar import FindBar
@@ -107,6 +108,7 @@ class MainScreen(Screen[None]):
             self._page, bar, self._reading, lambda: self._reading.show_matches(self._listing)
         )
         self._going = Going(self, self._desk, self._reading, self._page, self._to_page)
+        self._noting = Noting(self, self._desk, self._reading, self._page)
         # Not by messages, which come a frame later.
         self.watch(bar, "value", self._finding.look, init=False)
         self.watch(self._list, "current", self._follow, init=False)
@@ -319,6 +321,7 @@ class MainScreen(Screen[None]):
         if name != self._reading.id:
             self._finding.end(back=False)
             self._reading.show(name, self._listing)
+            self._noting.show()
             self._refresh_status()
             if self._entering:
                 self._to_page()
@@ -406,6 +409,10 @@ class MainScreen(Screen[None]):
         """A hint is its key."""
         await self.run_action(message.action)
 
+    def on_selecting_text_selection_changed(self) -> None:
+        """Other keys work now."""
+        self._refresh_hints()
+
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
         self._finding.tell()
@@ -418,6 +425,8 @@ class MainScreen(Screen[None]):
             "find": "finding",
         }
         where = places.get(self.focused.id if self.focused else None, "list")
+        if where == "text" and self._page.selected is not None:
+            where = "selecting"
         keymap = getattr(self.app, "keymap", {})
         searching = self._listing.pattern is not None
         self._legend.hints = tuple(
@@ -522,6 +531,26 @@ class MainScreen(Screen[None]):
     def action_open_link(self) -> None:
         """Open the article's own address."""
         self._going.link()
+
+    def action_copy(self) -> None:
+        """Copy the selection, or the paragraph."""
+        self._noting.copy()
+
+    def action_copy_place(self) -> None:
+        """Copy the article's address, or its path."""
+        self._noting.copy_place()
+
+    def action_comment(self) -> None:
+        """Write a note."""
+        self._noting.comment()
+
+    def action_passages(self) -> None:
+        """The notes to this article."""
+        self._noting.passages()
+
+    def action_export_passages(self) -> None:
+        """Write all notes to a file."""
+        self._noting.export()
 
     def search_for(self, query: str) -> None:
         """Put a saved search into the bar."""

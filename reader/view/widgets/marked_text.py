@@ -29,17 +29,28 @@ from reader.marks import KINDS, Kind, Mark
 from reader.spans import Span
 from reader.view import commands
 from reader.view.page import Page
-from reader.view.widgets.page_view import PageView
+from reader.view.widgets.selecting_text import SelectingText
 
 _start = attrgetter("start")
 
 
-class MarkedText(PageView):
+class MarkedText(SelectingText):
     """Text in a centred column, with marks one can walk."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"marked-text--{name}"
-        for name in (*BLOCK_TYPES, *KINDS, "preface", "quote-rule", "match", "current", "selection")
+        for name in (
+            *BLOCK_TYPES,
+            *KINDS,
+            "preface",
+            "quote-rule",
+            "match",
+            "current",
+            "selection",
+            "selected",
+            "noted",
+            "note-bar",
+        )
     }
     DEFAULT_CSS: ClassVar[str] = """
     MarkedText {
@@ -52,10 +63,16 @@ class MarkedText(PageView):
         .marked-text--figure { color: $text-error; text-style: bold; }
         .marked-text--match { color: $background; background: $warning; }
         .marked-text--current { text-style: reverse; }
+        .marked-text--noted { background: $surface; }
+        .marked-text--note-bar { color: $accent; }
+        .marked-text--selected { text-style: reverse; }
         .marked-text--selection { color: $background; background: $primary; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("text")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("selecting"),
+        *commands.bindings("text"),
+    ]
 
     hidden: reactive[frozenset[Kind]] = reactive(frozenset(), init=False)
     """The kinds that are switched off."""
@@ -110,12 +127,19 @@ class MarkedText(PageView):
         )
         self._page.mark(marks, self.hidden)
         self._mark = self._match = None
+        self.select(None)
         self.lay_out(offset)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Put other marks on the text: sorted, disjoint, within it."""
         self._page.mark(marks, self.hidden)
         self.redraw()
+
+    def set_noted(self, passages: Sequence[Span]) -> None:
+        """Show which passages have a note: by a bar beside them, and by their ground."""
+        if passages or self._page.noted:
+            self._page.noted = passages
+            self.redraw()
 
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Show what a search found; none is the current one yet."""
@@ -195,7 +219,10 @@ class MarkedText(PageView):
         # Offsets reach to the end of the row: a drag that ends on a blank line ends there.
         drawn = drawn.adjust_cell_length(max(drawn.cell_length, cells - len(left)), base)
         drawn = drawn.apply_offsets(0, line)
-        return Strip([Segment(left, base), *drawn]).adjust_cell_length(cells, base)
+        lead = [Segment(left, base)]
+        if left and self._page.has_note(line):
+            lead = [Segment(left[1:], base), Segment("┃", self.look("marked-text--note-bar"))]
+        return Strip([*lead, *drawn]).adjust_cell_length(cells, base)
 
     def _selected(self, drawn: Strip, start: int, stop: int) -> Strip:
         length = drawn.cell_length
