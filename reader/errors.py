@@ -1,7 +1,6 @@
 """Everything that can go wrong on purpose.
 
     BroadsheetError
-    ├── SettingsError          a wrong key or value; names file and key
     ├── NoSuchSearch           no search is saved under this name; carries it and those there are
     ├── SourceError            one thing could not be read; carries its path and the reason
     │   ├── NotFound           it is not there
@@ -25,10 +24,6 @@ class BroadsheetError(Exception):
 
     def __str__(self) -> str:
         return one_line(super().__str__())
-
-
-class SettingsError(BroadsheetError):
-    """The settings file says something that cannot be used."""
 
 
 class NoSuchSearch(BroadsheetError):

@@ -34,6 +34,7 @@ Examples:
   broadsheet ~/news              read the articles in a folder
   broadsheet article.txt         read one
   curl -s URL | broadsheet -     read what a pipe brings
+  broadsheet --plain ~/news      for screen readers: one pane, words for signs
   broadsheet list --sort words   the library, longest last
   broadsheet search 'assad "air base" -putin after:2016 money:>1bn'
   broadsheet marks --json article.txt | jq .
@@ -88,11 +89,12 @@ def broadsheet() -> None:
 
 @broadsheet.command("open", hidden=True)
 @paths_argument
-def open_app(paths: tuple[str, ...]) -> int:
+@click.option("--plain", is_flag=True, help="For screen readers: one pane, words for signs.")
+def open_app(paths: tuple[str, ...], plain: bool) -> int:
     """Open the app on files, folders, or - for standard input."""
     from reader.cli.windows import open_windows
 
-    return open_windows(paths)
+    return open_windows(paths, plain=plain)
 
 
 @broadsheet.command("list")
@@ -235,9 +237,9 @@ def _reading(paths: Sequence[str]) -> Iterator[Desk]:
     stdin = read_pipe() if "-" in paths else None
     files = [path for path in paths if path != "-"]
     with closing(Desk.open(files, stdin=stdin)) as desk:
-        if not paths:  # else only an id may be forgotten, which is no trouble yet
-            for warning in desk.warnings:
-                complain(warning)
+        # With paths only an id may be forgotten, which is no trouble yet.
+        for warning in desk.complaints if paths else desk.warnings:
+            complain(warning)
         desk.read_all()
         yield desk
 

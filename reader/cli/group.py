@@ -18,7 +18,7 @@ class PathsOrCommand(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the hidden command in front of what is not one."""
         first = args[0] if args else "-"
-        is_option = first.startswith("-") and first not in ("-", "--")
+        is_option = first.startswith("-") and first not in ("-", "--", "--plain")
         if not is_option and first not in self.commands:
             args = [_OPEN, *args]
         return super().parse_args(ctx, args)

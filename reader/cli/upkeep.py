@@ -8,15 +8,16 @@ import os
 import re
 from contextlib import closing
 from dataclasses import asdict
+from pathlib import Path
 from typing import Final
 
 import click
 
 from reader.cli.output import complain, say, say_json
 from reader.desk import Desk
-from reader.errors import SourceError, StoreError
+from reader.errors import BroadsheetError, SourceError, StoreError
 from reader.paths import places
-from reader.settings import load_settings
+from reader.settings import create_settings, read_settings
 
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://")
 _FLUSH_S: Final = 5.0
@@ -139,8 +140,9 @@ def check(paths: tuple[str, ...], as_json: bool) -> int:
 
 
 @click.command()
+@click.option("--edit", is_flag=True, help="Open the settings in your editor; made if need be.")
 @json_option
-def config(as_json: bool) -> int:
+def config(edit: bool, as_json: bool) -> int:
     """Show the settings and the program's files.
 
     The files are the settings, the store (what you did), the archive (what was read) and the log; the recognisers are those that can
@@ -149,7 +151,13 @@ def config(as_json: bool) -> int:
     from reader.annotate.engines import engine_names
 
     where = places()
-    values = asdict(load_settings(where.settings))
+    if edit:
+        _edit(where.settings)
+    settings, complaints = read_settings(where.settings)
+    values = asdict(settings)
+    for complaint in complaints:
+        complain(complaint)
+    status = 1 if complaints else 0
     files = {
         "settings": where.settings,
         "store": where.store,
@@ -167,13 +175,13 @@ def config(as_json: bool) -> int:
                 "recognisers": engine_names(),
             }
         )
-        return 0
+        return status
     for name, path in files.items():
         say((f"{name}\t", "dim"), str(path), "" if path.exists() else "\t(not there yet)")
     for key, value in values.items():
         say((f"{key}\t", "dim"), str(value))
     say(("recognisers\t", "dim"), ", ".join(engine_names()))
-    return 0
+    return status
 
 
 @click.command()
@@ -222,6 +230,18 @@ def _recogniser_faults(name: str) -> list[str]:
     except EngineError as error:
         return [str(error)]
     return []
+
+
+def _edit(path: Path) -> None:
+    """The reader's editor on the settings, made with every default in it when there are none."""
+    from reader.desk.editors import edit
+
+    try:
+        create_settings(path)
+    except OSError as error:
+        raise BroadsheetError(f"{path}: {error.strerror}") from error
+    if trouble := edit(path):
+        raise BroadsheetError(f"{trouble}; the settings are {path}")
 
 
 def _saved(desk: Desk) -> None:

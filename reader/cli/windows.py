@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader import first_picture
@@ -30,8 +31,11 @@ _ALLOCATIONS: Final = 20_000
 """Between two looks for garbage: a library is a million things, and none of them garbage."""
 
 
-def open_windows(paths: Sequence[str]) -> int:
-    """Open the app on `paths`; `-` is read from standard input, keys then from the terminal."""
+def open_windows(paths: Sequence[str], *, plain: bool = False) -> int:
+    """Open the app on `paths`; `-` is read from standard input, keys then from the terminal.
+
+    `plain` is what the setting of that name is.
+    """
     if not sys.stdout.isatty():
         complain("broadsheet: standard output is no terminal; try: broadsheet list")
         return 2
@@ -52,7 +56,7 @@ def open_windows(paths: Sequence[str]) -> int:
             complain("broadsheet: there is no terminal to read keys from")
             return 2
     gc.disable()  # what is imported stays
-    desk = _desk(files, stdin)
+    desk = _desk(files, stdin, plain=plain)
     try:
         if desk.is_settled:
             desk.start()  # first of all: it reads while the app is being imported
@@ -86,17 +90,20 @@ def _tell(faults: Sequence[str], missing: Sequence[str]) -> None:
         complain(f"and {len(left) - _MOST_FAULTS} more")
 
 
-def _desk(files: Sequence[str], stdin: bytes | None) -> "Desk":
+def _desk(files: Sequence[str], stdin: bytes | None, *, plain: bool) -> "Desk":
     """The desk, with the clerk's child sent ahead, unless the first picture is on the screen."""
     child = None if first_picture.modes() else start_child()
     try:
         from reader.desk import Desk
 
-        return Desk.open(files, stdin=stdin, child=child)
+        desk = Desk.open(files, stdin=stdin, child=child)
     except BaseException:
         if child is not None:
             end(child)
         raise
+    if plain:
+        desk.settings = replace(desk.settings, plain=True)
+    return desk
 
 
 def _keys_from_terminal() -> bool:

@@ -2,7 +2,7 @@
 
 Shape:   both doors, words (`reader.cli`) and windows (`reader.view`), call a `Desk`.
 Units:   as in `reader.articles`; a position counts code points of an article's text.
-Errors:  SettingsError when opening; SourceError from `find`; the store's troubles become
+Errors:  SourceError from `find`; the store's troubles become
          `warnings`, and the program goes on without it.
 """
 

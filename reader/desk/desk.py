@@ -3,7 +3,7 @@
 Shape:   `Desk.open(paths)`, then either `start` and `take` (the app) or `read_all` and
          `find` (the command line); then `close`.
 Units:   as in `reader.desk`.
-Errors:  SettingsError from `open`, SourceError from `find`, KeyError for an unknown id.
+Errors:  SourceError from `find`, KeyError for an unknown id.
 """
 
 import os
@@ -31,7 +31,7 @@ from reader.errors import NotFound, NotReadable, SourceError, StoreError
 from reader.library import Archive, Standing, State, Store
 from reader.marks import Mark
 from reader.paths import places
-from reader.settings import Settings, load_settings
+from reader.settings import Settings, read_settings
 from reader.spans import Span
 
 # The window's process neither reads nor parses: what does is imported by those who do.
@@ -95,6 +95,8 @@ class Desk:
         """Articles that the clerk has read, where it says so before they come."""
         self.faults: list[str] = []
         """What could not be read, one line each."""
+        self.complaints: tuple[str, ...] = ()
+        """What is wrong with the settings, one line each; the warnings begin with them."""
         self.warnings: list[str] = []
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
@@ -126,7 +128,7 @@ class Desk:
         `child` was started ahead, and waits for the first job; the desk ends it.
         """
         where = places()
-        settings = load_settings(where.settings)
+        settings, complaints = read_settings(where.settings)
         opened = open_store(where.store) if remember else Opened(Store.in_memory(), ())
         if stdin is not None and not paths:
             roots = Roots((), are_samples=False)
@@ -141,7 +143,8 @@ class Desk:
             child=child,
             archive=where.archive if remember and roots.are_own else None,
         )
-        desk.warnings += opened.warnings
+        desk.complaints = complaints
+        desk.warnings += [*complaints, *opened.warnings]
         if paths:
             desk.session.set("roots", [os.path.abspath(path) for path in paths])  # noqa: PTH100 - bytes of a name are kept
         return desk

@@ -30,13 +30,9 @@ def chosen_recogniser() -> str:
 
 @lru_cache(maxsize=8)
 def _recogniser_in(path: Path) -> str:
-    from reader.errors import SettingsError
-    from reader.settings import Settings, load_settings
+    from reader.settings import load_settings
 
-    try:
-        return load_settings(path).recogniser
-    except SettingsError:  # told by whoever opens the desk
-        return Settings().recogniser
+    return load_settings(path).recogniser
 
 
 @dataclass(frozen=True, slots=True)

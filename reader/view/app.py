@@ -12,11 +12,14 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import Monochrome
 from textual.screen import Screen
 
 from reader import first_picture
 from reader.desk import Desk
-from reader.view import terminal, themes
+from reader.paths import places
+from reader.settings import key_place
+from reader.view import looks, terminal, themes
 from reader.view.commands import COMMANDS
 from reader.view.glyphs import fitted
 from reader.view.jobs import Loader
@@ -49,13 +52,19 @@ class BroadsheetApp(App[int]):
         self.failure: BaseException | None = None
         self._warned = 0
         self._turns = Turns(self, super().on_event)
-        for theme in themes.OWN:
+        if looks.is_colourless(os.environ.get("TERM", "")) and not self.no_color:
+            self.no_color = True
+            self._filters.append(Monochrome())
+        few = self.console.color_system == "standard"
+        for theme in themes.SIXTEEN if few else themes.OWN:
             self.register_theme(theme)
         self.set_keymap(self.keymap)
         for name in sorted(self.keymap.keys() - {command.id for command in COMMANDS}):
-            desk.warnings.append(f"settings: keys: there is no command {name!r}")
+            place = key_place(places().settings, name, "keys")
+            desk.warnings.append(f"{place}: keys: there is no command {name!r}")
         self._guessed = ""
         self.theme = self._first_theme()
+        looks.settle(self, desk.settings)
 
     # -- start and end -------------------------------------------------
 
@@ -170,7 +179,8 @@ class BroadsheetApp(App[int]):
         if chosen in self.available_themes:
             return chosen
         if chosen:
-            self.desk.warnings.append(f"settings: theme: there is no {chosen!r}")
+            place = key_place(places().settings, "theme")
+            self.desk.warnings.append(f"{place}: theme: there is no {chosen!r}")
         self._guessed = themes.first_theme()
         return self._guessed
 

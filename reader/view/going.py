@@ -6,14 +6,19 @@ Shape:   `Going(screen, desk, reading, page, enter)`; one method a command.
 Errors:  what cannot be done is said in a notice.
 """
 
+import os
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from reader.articles import Article
 from reader.desk import Desk
+from reader.paths import places
+from reader.settings import create_settings
 from reader.text.links import BadAddress, checked, find_links, own_link, real_host
 from reader.text.outlines import outline
 from reader.view.reading import Reading
@@ -31,9 +36,14 @@ class Going:
         desk: Desk,
         reading: Reading,
         page: MarkedText,
+        *,
         enter: Callable[[], None],
+        reread: Callable[[], None],
+        renew: Callable[[Path], None],
     ) -> None:
-        """`enter` brings the reader into the text."""
+        """`enter` brings the reader into the text, `reread` reads files again, `renew` the settings."""
+        self._reread = reread
+        self._renew = renew
         self._screen = screen
         self._desk = desk
         self._reading = reading
@@ -93,6 +103,43 @@ class Going:
             self._say("This article has no address of its own. O lists those in its text.")
         else:
             self._confirm(address)
+
+    def edit(self) -> None:
+        """The article's file in the reader's editor; what has changed is read again."""
+        if (article := self._article) is None:
+            return
+        if article.path is None:
+            self._say("This article came from a pipe: there is no file to edit.")
+        elif not os.path.lexists(article.path):
+            self._say(f"{article.path}: the file is gone", wrong=True)
+        elif self._edited(article.path):
+            self._reread()
+
+    def settings(self) -> None:
+        """The settings in the reader's editor, made with every default in it when there are none."""
+        path = places().settings
+        try:
+            create_settings(path)
+        except OSError as error:
+            self._say(f"{path}: {error.strerror}", wrong=True)
+            return
+        if self._edited(path):
+            self._renew(path)
+
+    def _edited(self, path: str | Path) -> bool:
+        """True when the editor ended well; the window is painted anew in any case."""
+        from reader.desk.editors import edit
+
+        app = self._screen.app
+        try:
+            with app.suspend():
+                trouble = edit(path)
+        except SuspendNotSupported:
+            trouble = "this terminal cannot be lent to an editor"
+        app.refresh(layout=True)
+        if trouble:
+            self._say(trouble, wrong=True)
+        return not trouble
 
     def _confirm(self, address: str) -> None:
         try:

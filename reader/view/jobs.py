@@ -57,6 +57,11 @@ class Loader:
             )
             self._thread.start()
 
+    def again(self) -> None:
+        """Read everything once more; what has changed comes like everything else."""
+        self._thread = None
+        self.begin()
+
     def tell(self, notify: Callable[[], object]) -> None:
         """Call `notify`, from the loader's thread, whenever events arrive from now on."""
         self._notify = notify

@@ -45,6 +45,8 @@ class Reading:
         self._looking_on: TimerHandle | None = None
         self.id: str | None = None
         """The open article."""
+        self.text = ""
+        """Its text, as it is on the page."""
         self.needle = ""
         """What is being found in it; while there is something, the search's matches wait."""
 
@@ -52,6 +54,7 @@ class Reading:
         """Put an article on the page, where the reader left it."""
         self.keep_position()
         self.id = id
+        self.text = ""
         if id is None:
             self._page.show("")
             self._legend.counts = counts(())
@@ -60,6 +63,18 @@ class Reading:
         self.show_matches(listing)
         self.show_progress()
 
+    def renew(self, listing: Listing) -> bool:
+        """Show the open article anew when its text has changed; True when it has."""
+        if self.id is None:
+            return False
+        try:
+            changed = self._desk.article(self.id).text != self.text
+        except KeyError:  # gone; the list goes on to another
+            return False
+        if changed:
+            self.show(self.id, listing)
+        return changed
+
     def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
         article = self._desk.article(id)
         preface = [rows.date_line(article, self._desk.standing(id))]
@@ -67,6 +82,7 @@ class Reading:
             preface.append("\n".join(f"{key}: {value}" for key, value in article.extra))
         if not any(block.type == "headline" for block in article.blocks):
             preface.append(article.title)
+        self.text = article.text
         short = len(article.text) <= AT_ONCE and self._desk.recognises_fast
         if short and self._desk.marks(id) is None:
             self._desk.recognise(id)
@@ -123,6 +139,7 @@ class Reading:
 
     def show_progress(self) -> None:
         """How far, and how long still."""
+        self._legend.told = ""
         if self.id is None:
             self._legend.progress = ()
             return

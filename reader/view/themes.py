@@ -1,8 +1,10 @@
-"""Our own themes beside Textual's: `paper`, warm and light, and `ink`, dark.
+"""Our own themes beside Textual's: `ink`, dark, `paper`, warm and light, and both ends of contrast.
 
-Every text colour has a contrast of at least 4.5:1 against every background it can stand on;
-a test computes it from these tables.
-Source:  WCAG 2.2, success criterion 1.4.3, for the formula and the floor.
+Every text colour has a contrast of at least 4.5:1 against every background it can stand on, and
+of 7:1 in `contrast` and `contrast-light`; a test computes it from these tables. A terminal of
+16 colours gets tables of its own, in its own colours.
+Source:  WCAG 2.2, success criteria 1.4.3 and 1.4.6, for the formula and the floors; the 16
+         colours are those that Rich takes a terminal to have.
 """
 
 import os
@@ -37,6 +39,10 @@ INK: Final = Theme(
         "figure": "#e79bb4",
         "hit": "#fff0b8",
         "hit-back": "#584708",
+        "person-back": "#4a3a1c",
+        "place-back": "#1f4230",
+        "organisation-back": "#243d5c",
+        "figure-back": "#532a3b",
     },
 )
 
@@ -65,10 +71,70 @@ PAPER: Final = Theme(
         "figure": "#93254a",
         "hit": "#2a2721",
         "hit-back": "#f6d878",
+        "person-back": "#f3d9b8",
+        "place-back": "#cfe8d5",
+        "organisation-back": "#cfdff2",
+        "figure-back": "#f5d2dd",
     },
 )
 
-OWN: Final[tuple[Theme, ...]] = (INK, PAPER)
+
+def _made(name: str, dark: bool, colours: Mapping[str, str]) -> Theme:
+    """A theme from few colours: what Textual asks for is taken from what we have."""
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=colours["organisation"],
+        secondary=colours["soft"],
+        accent=colours["accent"],
+        warning=colours["person"],
+        error=colours["figure"],
+        success=colours["place"],
+        foreground=colours["headline"],
+        background=colours["ground"],
+        surface=colours["ground"],
+        panel=colours["row"],
+        variables={name: colour for name, colour in colours.items() if name not in _OF_TEXTUAL},
+    )
+
+
+_OF_TEXTUAL: Final = ("ground", "accent")
+
+_NAMES: Final = (
+    "ground", "headline", "soft", "faint", "row", "row-focus", "accent",
+    "person", "place", "organisation", "figure", "hit", "hit-back",
+    "person-back", "place-back", "organisation-back", "figure-back",
+)  # fmt: skip
+
+CONTRAST: Final = _made("contrast", True, dict(zip(_NAMES, (
+    "#000000", "#ffffff", "#e0e0e0", "#8a8a8a", "#1e1e1e", "#303030", "#ffd700",
+    "#ffd75f", "#87ff87", "#9fd7ff", "#ffb3d9", "#000000", "#ffff00",
+    "#4d3800", "#00401a", "#003566", "#660033",
+), strict=True)))  # fmt: skip
+
+CONTRAST_LIGHT: Final = _made("contrast-light", False, dict(zip(_NAMES, (
+    "#ffffff", "#000000", "#2b2b2b", "#6b6b6b", "#ebebeb", "#dedede", "#5c2600",
+    "#5c2600", "#003d1f", "#00305f", "#6b0032", "#000000", "#ffe000",
+    "#ffdf9f", "#b8f0c0", "#bfdcff", "#ffc9de",
+), strict=True)))  # fmt: skip
+
+OWN: Final[tuple[Theme, ...]] = (INK, PAPER, CONTRAST, CONTRAST_LIGHT)
+
+_DARK_16: Final = dict(zip(_NAMES, (
+    "#000000", "#ffffff", "#aaaaaa", "#555555", "#0000aa", "#0000aa", "#ffff55",
+    "#ffff55", "#55ff55", "#55ffff", "#ff55ff", "#000000", "#ffff55",
+    "#0000aa", "#0000aa", "#0000aa", "#0000aa",
+), strict=True))  # fmt: skip
+_LIGHT_16: Final = dict(zip(_NAMES, (
+    "#ffffff", "#000000", "#555555", "#aaaaaa", "#55ffff", "#55ffff", "#aa0000",
+    "#aa0000", "#000000", "#0000aa", "#aa00aa", "#000000", "#ffff55",
+    "#55ffff", "#55ffff", "#55ffff", "#55ffff",
+), strict=True))  # fmt: skip
+
+SIXTEEN: Final[tuple[Theme, ...]] = tuple(
+    _made(theme.name, theme.dark, _DARK_16 if theme.dark else _LIGHT_16) for theme in OWN
+)
+"""The same names on a terminal of 16 colours, where Rich would otherwise take what is nearest."""
 
 
 def variables_for(variables: Mapping[str, str]) -> dict[str, str]:
@@ -93,6 +159,10 @@ def variables_for(variables: Mapping[str, str]) -> dict[str, str]:
         "figure": variables["text-error"],
         "hit": between(1.0),
         "hit-back": between(0.3, Color.parse(variables["warning"])),
+        "person-back": between(0.25, Color.parse(variables["warning"])),
+        "place-back": between(0.25, Color.parse(variables["success"])),
+        "organisation-back": between(0.25, Color.parse(variables["primary"])),
+        "figure-back": between(0.25, Color.parse(variables["error"])),
     }
 
 

@@ -109,8 +109,8 @@ def test_a_recogniser_is_named_by_a_text(run: Run, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text("recogniser = 3\n")
     done = run("list")
-    assert done.status == 1
-    assert "recogniser: a text in quotation marks" in done.err
+    assert done.status == 0
+    assert "settings.toml:1: recogniser: a text in quotation marks" in done.err
 
 
 def test_the_language_is_listed_and_its_figures_marked(run: Run, news: Path) -> None:

@@ -111,9 +111,8 @@ def test_bad_settings_name_file_and_key(run: Run, home: Path) -> None:
     (home / "settings.toml").write_text("colours = 3\n")
     for command in ("list", "config", "check"):
         done = run(command)
-        assert done.status == 1
-        assert "settings.toml" in done.err
-        assert "colours" in done.err
+        assert done.status == (0 if command == "list" else 1)
+        assert "settings.toml:1: colours: no such setting" in done.err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

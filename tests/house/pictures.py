@@ -23,6 +23,7 @@ PICTURES = {
 async def picture(theme: str, keys: list[str]) -> str:
     """The window in `theme` after `keys`, as SVG."""
     with tempfile.TemporaryDirectory() as home:
+        os.environ["COLORTERM"] = "truecolor"
         os.environ["BROADSHEET_HOME"] = home
         desk = Desk.open()
         desk.session.set("theme", theme)

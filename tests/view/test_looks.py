@@ -132,12 +132,13 @@ async def test_plus_and_minus_change_the_column(news: Path, open_app: Open) -> N
         assert stage.page.column == 30
 
 
-async def test_theme_key_goes_between_ink_and_paper(news: Path, open_app: Open) -> None:
+async def test_theme_key_goes_through_our_own(news: Path, open_app: Open) -> None:
     async with open_app(news) as stage:
-        seen = {stage.app.theme}
-        await stage.press("T")
-        seen.add(stage.app.theme)
-        assert seen == {"ink", "paper"}
+        seen = [stage.app.theme]
+        for _ in range(4):
+            await stage.press("T")
+            seen.append(stage.app.theme)
+        assert seen == ["ink", "paper", "contrast", "contrast-light", "ink"]
 
 
 async def test_every_theme_of_textuals_works(news: Path, open_app: Open) -> None:
@@ -225,7 +226,7 @@ async def test_a_guessed_theme_is_not_kept(
         assert stage.app.theme == "paper"
         await stage.press("T")
     async with open_app(news) as stage:
-        assert stage.app.theme == "ink"
+        assert stage.app.theme == "contrast"
 
 
 async def test_a_mouse_selection_can_be_seen(news: Path, open_app: Open) -> None:

@@ -6,6 +6,7 @@ knows goes to the widgets.
 
 import gc
 from asyncio import get_running_loop
+from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
@@ -18,7 +19,8 @@ from textual.timer import Timer
 
 from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Marked
 from reader.marks import KINDS, Kind
-from reader.view import commands, rows
+from reader.settings import read_settings
+from reader.view import commands, looks, rows
 from reader.view.finding import Finding
 from reader.view.going import Going
 from reader.view.jobs import Arrived, Loader, Recognised
@@ -107,7 +109,15 @@ class MainScreen(Screen[None]):
         self._finding = Finding(
             self._page, bar, self._reading, lambda: self._reading.show_matches(self._listing)
         )
-        self._going = Going(self, self._desk, self._reading, self._page, self._to_page)
+        self._going = Going(
+            self,
+            self._desk,
+            self._reading,
+            self._page,
+            enter=self._to_page,
+            reread=self._reread,
+            renew=self._renew,
+        )
         self._noting = Noting(self, self._desk, self._reading, self._page)
         # Not by messages, which come a frame later.
         self.watch(bar, "value", self._finding.look, init=False)
@@ -156,12 +166,18 @@ class MainScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for this size."""
-        cells, lines = event.size
-        self.set_class(cells < NARROW, "-narrow")
-        self.set_class(cells < NARROW and self.focused is self.query_one(MarkedText), "-text")
+        self._lay_panes(*event.size)
+
+    def _lay_panes(self, cells: int, lines: int) -> None:
+        """Two panes, or one at a time: where there is no room, or where they are read aloud."""
+        plain = self._desk.settings.plain
+        self.query_one(ArticleList).spoken = self.query_one(MarkedText).spoken = plain
+        narrow = cells < NARROW or plain
+        self.set_class(narrow, "-narrow")
+        self.set_class(narrow and self.focused is self.query_one(MarkedText), "-text")
         self.set_class(lines < SHORT, "-short")
         self._list_width = max(30, min(56, cells // 3))
-        self.query_one(ArticleList).styles.width = "1fr" if cells < NARROW else self._list_width
+        self.query_one(ArticleList).styles.width = "1fr" if narrow else self._list_width
         self._refresh_rules()
 
     def _refresh_rules(self) -> None:
@@ -190,6 +206,8 @@ class MainScreen(Screen[None]):
         last = all_read or any(isinstance(event, Done) for event in done)
         if last or (self._stale and monotonic() >= self._refresh_at):
             self._refresh_list(untouched=untouched)
+        if fresh and self._reading.renew(self._listing):
+            self._noting.show()
         if all_read:
             gc.freeze()  # a library is a million things, and none of them garbage
             if self._listing.total == 1 and not self._bar.value:
@@ -208,6 +226,23 @@ class MainScreen(Screen[None]):
         self._pausing = False
         if self._loader.waiting:
             self._take()
+
+    def _reread(self) -> None:
+        """Read everything again."""
+        self._named = 0
+        self._loader.again()
+
+    def _renew(self, path: Path) -> None:
+        """The settings have changed: what can follow at once does."""
+        before = self._desk.settings
+        self._desk.settings, complaints = read_settings(path)
+        looks.renew(self.app, before, self._desk.settings)  # type: ignore[arg-type]
+        if before.column != self._desk.settings.column:
+            self.action_column(self._desk.settings.column - self._page.column)
+        self._lay_panes(*self.size)
+        self._refresh_hints()
+        for complaint in complaints:
+            self.notify(complaint, severity="warning", markup=False, timeout=10)
 
     def _name_faults(self) -> None:
         """Say which files could not be read, once each."""
@@ -364,6 +399,8 @@ class MainScreen(Screen[None]):
     def on_marked_text_mark_reached(self) -> None:
         """The mark cursor may have scrolled the text."""
         self._reading.show_progress()
+        if self._page.spoken and (mark := self._page.mark) is not None:
+            self._legend.told = f"{mark.kind}: {mark.name or mark.of(self._reading.text)}"
 
     def _ask(self) -> None:
         """Another query: filter and mark in this very turn."""
@@ -551,6 +588,14 @@ class MainScreen(Screen[None]):
     def action_export_passages(self) -> None:
         """Write all notes to a file."""
         self._noting.export()
+
+    def action_edit(self) -> None:
+        """The article's file in the reader's editor."""
+        self._going.edit()
+
+    def action_settings(self) -> None:
+        """The settings in the reader's editor."""
+        self._going.settings()
 
     def search_for(self, query: str) -> None:
         """Put a saved search into the bar."""

@@ -65,6 +65,8 @@ class ArticleList(LineView):
         self._ids: Sequence[str] = ()
         self._cursor = 0
         self._empty = ""
+        self.spoken = False
+        """True where words stand for signs, for those who are read to."""
         self.resting: int | None = None
         """The height at which the cursor's row begins, for when there is a size: lines from the top."""
 
@@ -172,7 +174,7 @@ class ArticleList(LineView):
 
     def _headline(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
         weight = "article-list--read" if row.read else "article-list--unread"
-        star = " ★" if row.starred else ""
+        star = (" starred" if self.spoken else " ★") if row.starred else ""
         room = max(1, cells - 2 - len(star))
         title = row.article.title
         start = _first_shown(title, row.matches, room)
@@ -197,12 +199,15 @@ class ArticleList(LineView):
         return [self._bar(row, cursor), *pieces]
 
     def _meta(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
-        text = fitted(rows.meta(row.article, rows.today()), cells - 2)
+        unread = "unread · " if self.spoken and not row.read else ""
+        text = fitted(unread + rows.meta(row.article, rows.today()), cells - 2)
         return [self._bar(row, cursor), Segment(text, self.look("article-list--meta", *cursor))]
 
     def _bar(self, row: Row, cursor: tuple[str, ...]) -> Segment:
         """The margin: a bar beside what is unread."""
-        return Segment(" " if row.read else "▌", self.look("article-list--bar", *cursor))
+        return Segment(
+            " " if row.read or self.spoken else "▌", self.look("article-list--bar", *cursor)
+        )
 
     # -- events and actions --------------------------------------------
 

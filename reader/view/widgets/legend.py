@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.marks import KINDS, Kind
-from reader.view.glyphs import width
+from reader.view.glyphs import fitted, width
 
 NAMES: Final[dict[Kind, str]] = {
     "person": "People",
@@ -52,6 +52,8 @@ class Legend(Widget):
     hidden: reactive[frozenset[Kind]] = reactive(frozenset(), init=False)
     progress: reactive[tuple[str, ...]] = reactive((), init=False)
     """How far the text is read, in words, the longest first; what fits is shown."""
+    told: reactive[str] = reactive("", init=False)
+    """What is said instead of all that."""
     hints: reactive[tuple[Hint, ...]] = reactive((), init=False)
 
     class KindClicked(Message):
@@ -78,6 +80,9 @@ class Legend(Widget):
         if y:
             return Strip.blank(cells, base)
         self._targets = []
+        if self.told:
+            said = Segment(f" {fitted(self.told, cells - 2)}", self._look("progress"))
+            return Strip([said]).adjust_cell_length(cells, base)
         left = self._left(cells)
         used = sum(width(segment.text) for segment in left)
         right = self._right(cells - used)

@@ -106,6 +106,8 @@ class MarkedText(SelectingText):
         super().__init__(id=id, classes=classes)
         self._mark: Mark | None = None
         self._match: int | None = None
+        self.spoken = False
+        """True where words stand for signs, for those who are read to."""
         self.show(text, blocks=blocks, marks=marks, preface=preface)
 
     # -- text and spans in ---------------------------------------------
@@ -221,7 +223,10 @@ class MarkedText(SelectingText):
         drawn = drawn.apply_offsets(0, line)
         lead = [Segment(left, base)]
         if left and self._page.has_note(line):
-            lead = [Segment(left[1:], base), Segment("┃", self.look("marked-text--note-bar"))]
+            lead = [
+                Segment(left[1:], base),
+                Segment("*" if self.spoken else "┃", self.look("marked-text--note-bar")),
+            ]
         return Strip([*lead, *drawn]).adjust_cell_length(cells, base)
 
     def _selected(self, drawn: Strip, start: int, stop: int) -> Strip:
