@@ -10,6 +10,7 @@ from textual.content import Content
 from reader.clean import one_line
 from reader.view.commands import COMMANDS, Command, key_signs, keys_of
 from reader.view.screens.main import MainScreen
+from reader.view.synonyms import SYNONYMS
 
 
 class Palette(CommandPalette):
@@ -37,11 +38,13 @@ class CommandsProvider(Provider):
             yield DiscoveryHit(command.title, partial(self._run, command), help=self._help(command))
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
-        """Those whose title or group fits."""
+        """Those whose title, group or other words fit."""
         matcher = self.matcher(query)
         for command in self._commands():
             score = max(
-                matcher.match(command.title), 0.7 * matcher.match(f"{command.group} {command.hint}")
+                matcher.match(command.title),
+                0.7 * matcher.match(f"{command.group} {command.hint}"),
+                0.7 * matcher.match(SYNONYMS.get(command.id, "")),
             )
             if score > 0:
                 yield Hit(

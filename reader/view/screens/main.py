@@ -23,6 +23,7 @@ from reader.settings import read_settings
 from reader.view import commands, looks, rows
 from reader.view.finding import Finding
 from reader.view.going import Going
+from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.noting import Noting
 from reader.view.reading import Reading
@@ -119,6 +120,8 @@ class MainScreen(Screen[None]):
             renew=self._renew,
         )
         self._noting = Noting(self, self._desk, self._reading, self._page)
+        self._hint = FirstHint(self._desk.session, self.query_one("#foot-rule", Rule))
+        self._hint.show(getattr(self.app, "keymap", {}))
         # Not by messages, which come a frame later.
         self.watch(bar, "value", self._finding.look, init=False)
         self.watch(self._list, "current", self._follow, init=False)
@@ -449,6 +452,10 @@ class MainScreen(Screen[None]):
     def on_selecting_text_selection_changed(self) -> None:
         """Other keys work now."""
         self._refresh_hints()
+
+    def on_key(self) -> None:
+        """Whoever has pressed some keys needs no hint."""
+        self._hint.key()
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
