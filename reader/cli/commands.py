@@ -18,6 +18,7 @@ from reader.cli.group import PathsOrCommand
 from reader.cli.output import coloured, column, complain, say, say_json, terminal_width
 from reader.cli.passages import passages
 from reader.cli.pipes import read_pipe
+from reader.cli.places import links, outline_of
 from reader.cli.results import result_shape, say_result
 from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
 from reader.cli.typeset import article_lines, cells_of, clipped
@@ -227,7 +228,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         return _faults_told(desk)
 
 
-for _command in (*UPKEEP, passages):
+for _command in (*UPKEEP, passages, outline_of, links):
     broadsheet.add_command(_command)
 
 

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 COMMANDS = frozenset(
     {
         *("open", "list", "show", "marks", "figures", "search"),
-        *("add", "remove", "sources", "check", "config", "completion", "passages"),
+        *(
+            "add",
+            "remove",
+            "sources",
+            "check",
+            "config",
+            "completion",
+            "passages",
+            "outline",
+            "links",
+        ),
     }
 )
 """The first words that are no paths; a test holds them equal to the group's."""

@@ -358,6 +358,11 @@ class Desk:
 
         return Passages(self.store)
 
+    @property
+    def has_notes(self) -> bool:
+        """True when any passage has a note, or had one in this run; nothing is imported to know."""
+        return "passages" in self.__dict__ or bool(self.store.passages())
+
     def notes(self, name: str) -> "list[Noted]":
         """The passages of the article that have a note, in reading order."""
         return self.passages.of(self.article(name), self._shelf.content(name))

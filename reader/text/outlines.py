@@ -24,15 +24,24 @@ class Entry(NamedTuple):
 
 def outline(text: str, blocks: Sequence[Block]) -> tuple[Entry, ...]:
     """The headline and the headings; without headings, the paragraphs."""
-    headings = [block for block in blocks if block.type == "heading"]
-    below = headings or [
-        block for block in blocks if block.type not in ("headline", "standfirst", "caption")
+    return tuple(entry(text, block) for block in outlined(blocks))
+
+
+def outlined(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that make the outline, in reading order."""
+    headings = any(block.type == "heading" for block in blocks)
+    left_out = ("standfirst", "caption")
+    return [
+        block
+        for block in blocks
+        if block.type == "headline"
+        or (block.type == "heading" if headings else block.type not in left_out)
     ]
-    headline = [block for block in blocks if block.type == "headline"]
-    return tuple(
-        Entry(block.start, _label(text, block), 0 if block.type == "headline" else 1)
-        for block in sorted(headline + below, key=lambda block: block.start)
-    )
+
+
+def entry(text: str, block: Block) -> Entry:
+    """One block of the outline."""
+    return Entry(block.start, _label(text, block), 0 if block.type == "headline" else 1)
 
 
 def _label(text: str, block: Block) -> str:

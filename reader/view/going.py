@@ -10,6 +10,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -20,11 +21,13 @@ from reader.desk import Desk
 from reader.paths import places
 from reader.settings import create_settings
 from reader.text.links import BadAddress, checked, find_links, own_link, real_host
-from reader.text.outlines import outline
+from reader.text.outlines import entry, outlined
 from reader.view.reading import Reading
 from reader.view.screens.asking import ConfirmScreen
 from reader.view.screens.choosing import Choice, ChoosingScreen
 from reader.view.widgets.marked_text import MarkedText
+
+_start = attrgetter("start")
 
 
 class Going:
@@ -58,19 +61,22 @@ class Going:
         """Choose a heading, and go there."""
         if (article := self._article) is None:
             return
-        entries = outline(article.text, article.blocks)
-        if not entries:
+        text, blocks = article.text, outlined(article.blocks)
+        if not blocks:
             self._say("There is nothing to outline.")
             return
-        offsets = [entry.offset for entry in entries]
-        here = max(0, bisect_right(offsets, self._page.in_sight[0]) - 1)
-        choices = [Choice(entry.label, entry.level) for entry in entries]
+        here = max(0, bisect_right(blocks, self._page.in_sight[0], key=_start) - 1)
+
+        def choice(number: int) -> Choice:
+            _, label, level = entry(text, blocks[number])
+            return Choice(label, level)
 
         def go(number: int | None) -> None:
             if number is not None:
-                self.go_to(offsets[number])
+                self.go_to(blocks[number].start)
 
-        self._screen.app.push_screen(ChoosingScreen("Outline", choices, at=here), go)
+        screen = ChoosingScreen("Outline", len(blocks), choice, at=here)
+        self._screen.app.push_screen(screen, go)
 
     def go_to(self, offset: int) -> None:
         """Into the text, with `offset` on top."""
@@ -86,13 +92,16 @@ class Going:
         if not addresses:
             self._say("There is no address in this text.")
             return
-        choices = [Choice(address, 1, real_host(address)) for address in addresses]
+
+        def choice(number: int) -> Choice:
+            return Choice(addresses[number], 1, real_host(addresses[number]))
 
         def chosen(number: int | None) -> None:
             if number is not None:
                 self._confirm(addresses[number])
 
-        self._screen.app.push_screen(ChoosingScreen("Addresses", choices), chosen)
+        screen = ChoosingScreen("Addresses", len(addresses), choice)
+        self._screen.app.push_screen(screen, chosen)
 
     def link(self) -> None:
         """Open the article's own address."""

@@ -110,7 +110,8 @@ class Noting:
             if number is not None and (span := noted[number].span) is not None:
                 self._page.show_on_top(span.start)
 
-        self._screen.app.push_screen(ChoosingScreen("Notes", choices), go)
+        screen = ChoosingScreen("Notes", len(choices), choices.__getitem__)
+        self._screen.app.push_screen(screen, go)
 
     def export(self) -> None:
         """Write all passages to a file that the reader names."""

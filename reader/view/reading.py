@@ -11,7 +11,6 @@ from typing import Final
 
 from reader.desk import Desk, Listing
 from reader.spans import Span
-from reader.text.needles import find_needle
 from reader.view import rows
 from reader.view.jobs import Recognised
 from reader.view.marks import counts
@@ -118,9 +117,15 @@ class Reading:
             self._page.set_matches(())
         else:
             near = self._page.offset_on_top
-            text = self._desk.article(self.id).text
-            found = find_needle(text, self.needle, near) if self.needle else None
-            self._look_on(found or self._desk.matching(listing, self.id, near), {})
+            self._look_on(self._looked_for(listing, self.id, near), {})
+
+    def _looked_for(self, listing: Listing, id: str, near: int) -> Iterator[Portion]:  # noqa: A002 - the contract's word
+        """What is found in the article, or else what the search found."""
+        if not self.needle:
+            return self._desk.matching(listing, id, near)
+        from reader.text.needles import find_needle
+
+        return find_needle(self.text, self.needle, near)
 
     def _look_on(self, looking: Iterator[Portion], found: dict[int, tuple[Span, ...]]) -> None:
         """Take what comes in a moment, and what is left when keys and frames have had their turn."""

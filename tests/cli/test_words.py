@@ -25,7 +25,8 @@ def test_every_command_is_known_without_click() -> None:
 def test_both_ways_open_the_same_paths(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[list[str]] = []
 
-    def note(paths: Iterable[str]) -> int:
+    def note(paths: Iterable[str], *, plain: bool = False) -> int:
+        assert not plain
         opened.append(list(paths))
         return 7
 
@@ -54,3 +55,17 @@ def test_the_child_is_started_before_what_is_slow_to_import() -> None:
     )
     slow = {"click", "sqlite3", "hashlib", "reader.articles", "reader.search", "reader.sources"}
     assert not slow & set(json.loads(done.stdout))
+
+
+def test_plain_may_stand_before_the_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[list[str], bool]] = []
+
+    def note(paths: Iterable[str], *, plain: bool = False) -> int:
+        opened.append((list(paths), plain))
+        return 0
+
+    monkeypatch.setattr(windows, "open_windows", note)
+    assert ends.guarded(["--plain"]) == 0
+    assert ends.guarded(["--plain", "list"]) == 0
+    assert ends.guarded(["news", "--plain"]) == 0
+    assert opened == [([], True), (["list"], True), (["news"], True)]

@@ -1,11 +1,15 @@
 """A small panel over the list in which one of many is chosen, and found by typing.
 
-Shape:   `ChoosingScreen(title, choices)` gives back the number of the one chosen, or None.
-         The text beside it stays in sight, and nothing in it moves.
+Shape:   `ChoosingScreen(title, count, choice)` gives back the number of the one chosen, or None;
+         `choice(number)` is asked for those that are seen, and for the others between two frames,
+         a few milliseconds at a time, so that thousands open like ten.
+Units:   seconds.
 """
 
+from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from time import perf_counter
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,6 +24,10 @@ from reader.view import commands
 from reader.view.glyphs import fitted, width
 from reader.view.widgets.line_editor import LineEditor
 from reader.view.widgets.line_view import LineView
+
+_SLICE_S: Final = 0.004
+_PAUSE_S: Final = 0.008
+"""How long choices are looked at at a stretch, and how long keys and frames then have for themselves."""
 
 PANES: list[tuple[int, str]] = [(0, "-one-pane"), (80, "-two-panes")]
 """Where there is one pane at a time, a panel is as wide as the window."""
@@ -71,10 +79,12 @@ class Choices(LineView, can_focus=False):
         f"choices--{name}" for name in ("label", "top", "note", "cursor")
     }
 
-    def __init__(self, choices: Sequence[Choice], chosen: Callable[[], None]) -> None:
+    def __init__(
+        self, count: int, choice: Callable[[int], Choice], chosen: Callable[[], None]
+    ) -> None:
         super().__init__(id="choices")
-        self.choices = choices
-        self.shown: Sequence[int] = range(len(choices))
+        self._choice = choice
+        self.shown: Sequence[int] = range(count)
         """The numbers of those that fit."""
         self.cursor = 0
         self._chosen = chosen
@@ -90,7 +100,7 @@ class Choices(LineView, can_focus=False):
         """One choice."""
         if not 0 <= line < len(self.shown):
             return Strip.blank(cells, self.look())
-        choice, here = self.choices[self.shown[line]], line == self.cursor
+        choice, here = self._choice(self.shown[line]), line == self.cursor
         looks = ["choices--label" if choice.level else "choices--top"]
         end = ["choices--note"]
         if here:
@@ -151,40 +161,60 @@ class ChoosingScreen(ModalScreen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("choosing")
     HORIZONTAL_BREAKPOINTS = PANES
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, at: int = 0) -> None:
+    def __init__(
+        self, title: str, count: int, choice: Callable[[int], Choice], *, at: int = 0
+    ) -> None:
         super().__init__()
         self._title = title
-        self._choices = choices
+        self._count = count
+        self._choice = choice
         self._at = at
-        self._folded = [fold(f"{choice.label} {choice.note}") for choice in choices]
+        self._folded: list[str] = []
+        """The words of each choice, as far as they are known."""
+        self._going_on: TimerHandle | None = None
 
     def compose(self) -> ComposeResult:
         """What is typed, and what fits it."""
         with Vertical(classes="panel"):
             yield TypedLine(self._title, id="filter")
-            yield Choices(self._choices, self.action_choose)
+            yield Choices(self._count, self._choice, self.action_choose)
 
     def on_mount(self) -> None:
         """Begin where the reader is."""
         self._line, self._list = self.query_one(TypedLine), self.query_one(Choices)
         self.watch(self._line, "value", self._filter, init=False)
         self._line.focus()
-        self._list.show(range(len(self._choices)), self._at)
+        self._list.show(range(self._count), self._at)
         self._tell()
+        self._fold_on()
+
+    def on_unmount(self) -> None:
+        """Nobody types any more."""
+        if self._going_on is not None:
+            self._going_on.cancel()
+
+    def _fold_on(self) -> None:
+        """Learn the words of some more choices; what is typed already may fit them."""
+        end = perf_counter() + _SLICE_S
+        while len(self._folded) < self._count and perf_counter() < end:
+            choice = self._choice(len(self._folded))
+            self._folded.append(fold(f"{choice.label} {choice.note}"))
+        more = len(self._folded) < self._count
+        self._going_on = get_running_loop().call_later(_PAUSE_S, self._fold_on) if more else None
+        if not more and self._line.value.strip():
+            self._filter(self._line.value)
 
     def _filter(self, typed: str) -> None:
         words = fold(typed).split()
-        fitting = [
-            number
-            for number, folded in enumerate(self._folded)
-            if all(word in folded for word in words)
-        ]
-        kept = self._at if not words and self._at in fitting else 0
-        self._list.show(fitting, kept)
+        if not words:
+            self._list.show(range(self._count), self._at)
+        else:
+            folded = enumerate(self._folded)
+            self._list.show([at for at, each in folded if all(word in each for word in words)])
         self._tell()
 
     def _tell(self) -> None:
-        total, here = len(self._choices), len(self._list.shown)
+        total, here = self._count, len(self._list.shown)
         self._line.count = f"{total:,}" if here == total else f"{here:,} of {total:,}"
         self._line.refresh()
 

@@ -6,9 +6,10 @@ knows goes to the widgets.
 
 import gc
 from asyncio import get_running_loop
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,10 +23,8 @@ from reader.marks import KINDS, Kind
 from reader.settings import read_settings
 from reader.view import commands, looks, rows
 from reader.view.finding import Finding
-from reader.view.going import Going
 from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader, Recognised
-from reader.view.noting import Noting
 from reader.view.reading import Reading
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.find_bar import FindBar
@@ -33,6 +32,10 @@ from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.rule import Rule
 from reader.view.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from reader.view.going import Going
+    from reader.view.noting import Noting
 
 NARROW = 80
 """Below this width one pane is shown at a time."""
@@ -110,16 +113,6 @@ class MainScreen(Screen[None]):
         self._finding = Finding(
             self._page, bar, self._reading, lambda: self._reading.show_matches(self._listing)
         )
-        self._going = Going(
-            self,
-            self._desk,
-            self._reading,
-            self._page,
-            enter=self._to_page,
-            reread=self._reread,
-            renew=self._renew,
-        )
-        self._noting = Noting(self, self._desk, self._reading, self._page)
         self._hint = FirstHint(self._desk.session, self.query_one("#foot-rule", Rule))
         self._hint.show(getattr(self.app, "keymap", {}))
         # Not by messages, which come a frame later.
@@ -132,6 +125,33 @@ class MainScreen(Screen[None]):
             self._take()
         self._refresh_list()
         get_running_loop().call_later(COVERED_S, self._uncover)
+
+    # What comes with a key of its own is imported then: the first frame does not wait for it.
+
+    @cached_property
+    def _going(self) -> "Going":
+        from reader.view.going import Going
+
+        return Going(
+            self,
+            self._desk,
+            self._reading,
+            self._page,
+            enter=self._to_page,
+            reread=self._reread,
+            renew=self._renew,
+        )
+
+    @cached_property
+    def _noting(self) -> "Noting":
+        from reader.view.noting import Noting
+
+        return Noting(self, self._desk, self._reading, self._page)
+
+    def _show_notes(self) -> None:
+        """Show which passages have a note, if any passage has."""
+        if self._desk.has_notes:
+            self._noting.show()
 
     def _uncover(self) -> None:
         """Everything is in its place: paint."""
@@ -210,7 +230,7 @@ class MainScreen(Screen[None]):
         if last or (self._stale and monotonic() >= self._refresh_at):
             self._refresh_list(untouched=untouched)
         if fresh and self._reading.renew(self._listing):
-            self._noting.show()
+            self._show_notes()
         if all_read:
             gc.freeze()  # a library is a million things, and none of them garbage
             if self._listing.total == 1 and not self._bar.value:
@@ -359,7 +379,7 @@ class MainScreen(Screen[None]):
         if name != self._reading.id:
             self._finding.end(back=False)
             self._reading.show(name, self._listing)
-            self._noting.show()
+            self._show_notes()
             self._refresh_status()
             if self._entering:
                 self._to_page()

@@ -5,29 +5,36 @@ Shape:   `selected` is the passage, or None; while there is one other keys work,
 Units:   code points of the text.
 """
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from reader.view.selections import Selection, whole_block
 from reader.view.widgets.page_view import PageView
+
+# Imported by the first selection; the first frame does not wait for it.
+if TYPE_CHECKING:
+    from reader.view.selections import Selection
 
 
 class SelectingText(PageView):
     """Selecting, on top of scrolling."""
 
-    _chosen: Selection | None = None
+    _chosen: "Selection | None" = None
     _from_place = (0, 0)
 
     class SelectionChanged(Message):
         """Something is selected now, or nothing any more."""
 
     @property
-    def selected(self) -> Selection | None:
+    def selected(self) -> "Selection | None":
         """The passage that is selected."""
         return self._chosen
 
     @property
-    def passage(self) -> Selection | None:
+    def passage(self) -> "Selection | None":
         """The selection, or else the paragraph of the cursor, or else the first one in sight."""
+        from reader.view.selections import whole_block
+
         return self._chosen or whole_block(self._page.blocks, self._passage_at())
 
     def _passage_at(self) -> int:
@@ -36,7 +43,7 @@ class SelectingText(PageView):
         pointed = (span.start for span in self._page.pointed if start <= span.start < stop)
         return next(pointed, start)
 
-    def select(self, selection: Selection | None) -> None:
+    def select(self, selection: "Selection | None") -> None:
         """Select this; the end that moves comes into sight."""
         turned = (selection is None) != (self._chosen is None)
         self._chosen = self._page.selected = selection
