@@ -18,7 +18,7 @@ from reader.view.widgets.marked_text import MarkedText
 if TYPE_CHECKING:
     from reader.view.reading import Reading
 
-LOOK: Final = "-finding"
+FINDING: Final = "-finding"
 """The class of a window in which something is being found."""
 
 
@@ -35,11 +35,12 @@ class Finding:
         self._show = show
         self._place = (0, 0)
         self._before: Widget | None = None
+        self._in_text = False
 
     @property
     def is_on(self) -> bool:
         """True from `begin` to `end`."""
-        return self._bar.screen.has_class(LOOK)
+        return self._bar.screen.has_class(FINDING)
 
     def begin(self) -> None:
         """Open the bar, or go back to it; the place is kept to come back to."""
@@ -48,8 +49,10 @@ class Finding:
             return
         if not self.is_on:
             self._before = screen.focused
+            self._in_text = screen.has_class("-text")
+            screen.set_class(screen.has_class("-narrow"), "-text")
             self._place = self._page.place
-            screen.add_class(LOOK)
+            screen.add_class(FINDING)
             self._bar.fill("")
             self.tell()
         self._bar.focus()
@@ -91,13 +94,14 @@ class Finding:
         """Forget it; with `back`, return to where it began. False when nothing was on."""
         if not self.is_on:
             return False
-        self._bar.screen.remove_class(LOOK)
+        self._bar.screen.remove_class(FINDING)
         self._reading.needle = ""
         if back:
             self._show()
             self._page.go_back(self._place)
+            self._bar.screen.set_class(self._in_text, "-text")
             before = self._before
-            target = before if before is not None and before.focusable else self._page
+            target = before if before is not None and before.can_focus else self._page
             target.focus()
             self._reading.show_progress()
         elif self._bar.has_focus:

@@ -52,10 +52,25 @@ async def test_escape_goes_back_exactly(news: Path, open_app: Open, size: tuple[
             await stage.press("h")
 
 
-async def test_from_the_list_one_comes_back_to_the_list(news: Path, open_app: Open) -> None:
-    async with open_app(news) as stage:
-        await stage.press("ctrl+f", *"dahl", "escape")
+@pytest.mark.parametrize("size", [(120, 40), (50, 15)])
+async def test_from_the_list_one_comes_back_to_the_list(
+    news: Path, open_app: Open, size: tuple[int, int]
+) -> None:
+    async with open_app(news, size=size) as stage:
+        before = stage.shown
+        await stage.press("ctrl+f", *"dahl")
+        assert "page" in stage.shown
+        assert "1/2" in stage.text()
+        await stage.press("escape")
         assert stage.focused == "list"
+        assert stage.shown == before
+
+
+async def test_from_the_search_bar_one_comes_to_the_text(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.type("pier")
+        await stage.press("ctrl+f", *"dahl", "escape")
+        assert stage.focused == "page"
 
 
 async def test_the_searchs_matches_come_back(news: Path, open_app: Open) -> None:
@@ -91,3 +106,14 @@ async def test_a_long_article_is_searched_in_slices(tmp_path: Path, open_app: Op
         while len(stage.page.matches) < 16_000:
             await stage.pilot.pause(0.01)
         assert "1/16,000" in stage.text()
+
+
+async def test_another_size_does_not_end_it(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter", "ctrl+f", *"dahl")
+        await stage.pilot.resize_terminal(50, 15)
+        await stage.settled()
+        assert stage.shown == {"page"}
+        assert "1/2" in stage.text()
+        await stage.press("enter")
+        assert "2/2" in stage.text()

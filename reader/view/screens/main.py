@@ -22,7 +22,7 @@ from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Ma
 from reader.marks import KINDS, Kind
 from reader.settings import read_settings
 from reader.view import commands, looks, rows
-from reader.view.finding import Finding
+from reader.view.finding import FINDING, Finding
 from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.reading import Reading
@@ -197,7 +197,8 @@ class MainScreen(Screen[None]):
         self.query_one(ArticleList).spoken = self.query_one(MarkedText).spoken = plain
         narrow = cells < NARROW or plain
         self.set_class(narrow, "-narrow")
-        self.set_class(narrow and self.focused is self.query_one(MarkedText), "-text")
+        in_text = self.focused is self.query_one(MarkedText) or self.has_class(FINDING)
+        self.set_class(narrow and in_text, "-text")
         self.set_class(lines < SHORT, "-short")
         self._list_width = max(30, min(56, cells // 3))
         self.query_one(ArticleList).styles.width = "1fr" if narrow else self._list_width
@@ -580,8 +581,6 @@ class MainScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Find in the open article."""
-        if self.has_class("-narrow"):
-            self.add_class("-text")
         self._finding.begin()
 
     def action_outline(self) -> None:
