@@ -94,10 +94,9 @@ def real_host(address: str) -> str:
 
 def _trimmed(address: str) -> str:
     """Without the punctuation of the sentence around it, and brackets that it did not open."""
-    while address:
+    while True:  # at the latest the two slashes end it
         last = address[-1]
         if (last in _PAIRS and address.count(last) > address.count(_PAIRS[last])) or last in _TAIL:
             address = address[:-1]
         else:
-            break
-    return address
+            return address

@@ -55,3 +55,10 @@ def test_what_lies_over_a_border_is_found_once() -> None:
     text = "x" * (PORTION - 2) + "needle " + "y" * PORTION
     assert dict(find_needle(text, "needle"))[0] == (Span(PORTION - 2, PORTION + 4),)
     assert found(text, "needle", near=PORTION + 10) == ["needle"]
+
+
+def test_what_begins_behind_a_border_is_of_the_next_portion() -> None:
+    text = "x" * PORTION + "needle"
+    portions = dict(find_needle(text, "needle"))
+    assert portions[0] == ()
+    assert portions[PORTION] == (Span(PORTION, PORTION + 6),)
