@@ -32,6 +32,8 @@ _HAN_KANA: Final = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _HANGUL: Final = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+_SHAPES: Final = bytes(32 if chr(code).isspace() else 97 for code in range(256))
+"""What parts words becomes a space, all else an "a": to count them so is quicker than to part them."""
 _WIDE_STOPS: Final = re.compile("[\u3000-\u303f\u30fb\u30fc\uff01-\uff0f\uff1a-\uff20]")
 
 
@@ -104,7 +106,8 @@ class Article:
 
 def _count_words(text: str) -> int:
     if text.isascii():
-        return len(text.split())
+        shape = b" " + text.encode("ascii").translate(_SHAPES)
+        return shape.count(b" a")
     rest, signs = _HAN_KANA.subn(" ", text)
     rest, syllables = _HANGUL.subn(" ", rest)
     if signs or syllables:
