@@ -10,16 +10,15 @@ Errors:  an archive that cannot be written to is one line of trouble; the articl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import reader
 from reader.clean import one_line
 from reader.desk.jobs import Job
-from reader.desk.tasks import Reading, Taken, stamp_of, taken
+from reader.desk.tasks import Item, Packed, Reading, taken
 from reader.errors import SourceError, StoreDamaged, StoreError
-from reader.library import Archive, Kept, Known, set_aside
+from reader.library import Archive, Known, set_aside
 from reader.sources import Candidate
 
 _BATCH: Final = 100
@@ -28,7 +27,7 @@ _BATCH: Final = 100
 _BATCH_S: Final = 0.2
 """A batch that fills slowly is written as it is."""
 
-Read = Callable[[Reading, Iterable[Candidate | SourceError]], Iterator[Taken | str]]
+Read = Callable[[Reading, Iterable[Candidate | SourceError]], Iterator[Item | str]]
 
 
 def open_archive(path: Path, *, read_only: bool = False) -> tuple[Archive | None, str | None]:
@@ -76,14 +75,15 @@ class Intake:
         self._read = read
         self._cancelled = cancelled
         self._known: dict[str, Known] = {}
-        self._roots = [os.path.abspath(root) for root in job.roots]  # noqa: PTH100 - bytes are kept
+        self._roots = frozenset(os.path.abspath(root) for root in job.roots)  # noqa: PTH100 - bytes are kept
+        self._below = tuple(root.rstrip(os.sep) + os.sep for root in self._roots)
         self._task = Reading(job.day_order, reading=f"{reader.__version__} {job.day_order}")
         self._segments = job.segments
         self._before: set[str] = set()
         self.writes = archive.writable
         """False once the archive could not be written to."""
 
-    def taken(self) -> Iterator[Taken | str]:
+    def taken(self) -> Iterator[Item | str]:
         """Yield articles as they are known; a line of text is trouble."""
         known = self._known = {
             path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
@@ -112,13 +112,11 @@ class Intake:
 
     def is_wanted(self, path: str | None) -> bool:
         """True below a root, whether its file is there or not."""
-        return path is not None and any(
-            path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots
-        )
+        return path is not None and (path in self._roots or path.startswith(self._below))
 
     def _same(self, known: dict[str, Known], item: Candidate) -> bool:
         kept = known.get(item.path)
-        return kept is not None and kept.stamp == stamp_of(item.path, self._task.of(item))
+        return kept is not None and kept.stamp == self._task.stamp(item)
 
     def _missed(
         self, known: dict[str, Known], found: Iterable[Candidate], unseen: Sequence[str]
@@ -145,9 +143,9 @@ class Intake:
         if back:
             yield from self._written(lambda: self._archive.touch(back))
 
-    def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Taken | str]:
+    def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Item | str]:
         """Read what is new or changed, and keep it."""
-        batch: list[Taken] = []
+        batch: list[Item] = []
         since = time.monotonic()
         for item in self._read(self._task, found):
             if isinstance(item, str) or item.stamp is None:
@@ -159,19 +157,15 @@ class Intake:
                 batch, since = [], time.monotonic()
         yield from self._kept(batch)
 
-    def _kept(self, batch: Sequence[Taken]) -> Iterator[Taken | str]:
+    def _kept(self, batch: Sequence[Item]) -> Iterator[Item | str]:
         items = list(batch)
-        kept = [
-            Kept(item.article, item.content, item.stamp, item.body)
-            for item in batch
-            if item.stamp is not None
-        ]
+        kept = [each for item in batch if (each := item.kept()) is not None]
 
         def keep() -> None:
-            articles = self._archive.keep(kept, time.time())
+            names = self._archive.keep(kept, time.time())
             items[:] = [
-                item._replace(article=article, new=article.id not in self._before)
-                for item, article in zip(items, articles, strict=True)
+                item.known_as(name, new=name not in self._before)
+                for item, name in zip(items, names, strict=True)
             ]
 
         if kept:
@@ -180,11 +174,10 @@ class Intake:
             items = [self._renamed(item) for item in items]
         yield from items
 
-    def _renamed(self, item: Taken) -> Taken:
-        known = self._known.get(item.article.path or "")
-        if known is None or known.id == item.article.id:
-            return item
-        return item._replace(article=replace(item.article, id=known.id))
+    def _renamed(self, item: Item) -> Item:
+        path = item.path if isinstance(item, Packed) else item.article.path
+        known = self._known.get(path or "")
+        return item if known is None else item.known_as(known.id, new=item.new)
 
     def _written(self, write: Callable[[], None]) -> Iterator[str]:
         """Write, unless it failed before; trouble is told once and stops nothing."""
