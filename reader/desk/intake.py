@@ -18,7 +18,7 @@ from reader.clean import one_line
 from reader.desk.jobs import Job
 from reader.desk.tasks import Item, Packed, Reading, taken
 from reader.errors import SourceError, StoreDamaged, StoreError
-from reader.library import Archive, Known, set_aside
+from reader.library import Archive, Known, Stamp, set_aside
 from reader.sources import Candidate
 
 _BATCH: Final = 100
@@ -66,12 +66,18 @@ class Intake:
         self,
         archive: Archive,
         job: Job,
-        walk: Iterable[Candidate | SourceError],
+        walk: Callable[[], Iterable[Candidate | SourceError]],
         read: Read,
         cancelled: Callable[[], bool],
     ) -> None:
         self._archive = archive
-        self._walk = walk
+        self._walk_again = walk
+        self._is_stale = True
+        """Whether the archive knows more than was known at the last look."""
+        self._refused: dict[str, Stamp] = {}
+        """Files that were read, by what they were then: those that are known since do not matter."""
+        self.stirred = 0
+        """How many files the last look found gone, or there again as they were."""
         self._read = read
         self._cancelled = cancelled
         self._known: dict[str, Known] = {}
@@ -93,12 +99,28 @@ class Intake:
             if self.is_wanted(article.path):
                 yield taken(article, content)._replace(new=True)
         if not known:
-            yield from self._fresh(self._walk)
+            yield from self._fresh(self._walk_again())
             return
+        yield from self._compared(known, self._walk_again())
+
+    def looked(self) -> Iterator[Item | str]:
+        """Yield what is new or changed since the last time; a line of text is trouble."""
+        if self._is_stale:
+            self._known = {
+                path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
+            }
+            self._before = {kept.id for kept in self._known.values()}
+        self._is_stale = False
+        yield from self._compared(self._known, self._walk_again())
+
+    def _compared(
+        self, known: dict[str, Known], walk: Iterable[Candidate | SourceError]
+    ) -> Iterator[Item | str]:
+        self.stirred = 0
         # All is walked before anything is read: a file that is new may be one that is gone.
         found: list[Candidate] = []
         unseen: list[str] = []
-        for item in self._walk:
+        for item in walk:
             if isinstance(item, SourceError):
                 unseen.append(item.path)
                 yield str(item)
@@ -108,7 +130,15 @@ class Intake:
             return
         yield from self._missed(known, found, unseen)
         yield from self._returned(known, found)
-        yield from self._fresh([item for item in found if not self._same(known, item)])
+        fresh = [item for item in found if not self._same(known, item)]
+        if fresh or self.stirred:
+            self._is_stale = True
+            yield from self._fresh([item for item in fresh if not self._is_refused(item)])
+            self._refused |= {item.path: self._task.stamp(item) for item in fresh}
+
+    def _is_refused(self, item: Candidate) -> bool:
+        """True for a file that could not be read the last time, and is as it was then."""
+        return self._refused.get(item.path) == self._task.stamp(item)
 
     def is_wanted(self, path: str | None) -> bool:
         """True below a root, whether its file is there or not."""
@@ -131,6 +161,7 @@ class Intake:
             and not any(path == each or path.startswith(each + os.sep) for each in unseen)
         ]
         if gone:
+            self.stirred += len(gone)
             yield from self._written(lambda: self._archive.miss(gone, time.time()))
 
     def _returned(self, known: dict[str, Known], found: Iterable[Candidate]) -> Iterator[str]:
@@ -141,6 +172,7 @@ class Intake:
             if item.path in known and known[item.path].gone and self._same(known, item)
         ]
         if back:
+            self.stirred += len(back)
             yield from self._written(lambda: self._archive.touch(back))
 
     def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Item | str]:

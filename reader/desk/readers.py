@@ -27,6 +27,7 @@ class Readers:
 
     def read(self, task: Reading, found: Iterable[Candidate | SourceError]) -> Iterator[Item | str]:
         """Read what was found. Ask for nothing else until this is at its end."""
+        self.close()  # who was left in the middle of an earlier round would answer to that one
         faults: list[str] = []
         for item in self._items(task, _sound(found, faults)):
             while faults:

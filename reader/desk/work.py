@@ -7,7 +7,7 @@ Errors:  one file's trouble becomes one line in `Failed`; the other files still 
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from typing import Final, NamedTuple, TypeVar
@@ -16,7 +16,18 @@ from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.crew import PORTION, Crew, spare_cores
 from reader.desk.drafts import Drafts
-from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.events import (
+    AllRead,
+    Counted,
+    Done,
+    Entry,
+    Event,
+    Failed,
+    Froze,
+    Looked,
+    Marked,
+    Read,
+)
 from reader.desk.frost import Freezer, Held, roots_key
 from reader.desk.intake import Intake, open_archive
 from reader.desk.jobs import (
@@ -51,6 +62,8 @@ _LEAST: Final = 1_000
 """So few are not worth a segment."""
 _SEGMENT: Final = 5_000
 """So many articles make a segment while a large library is read for the first time."""
+_RESTS: Final = 30
+"""After a look at the folders the clerk rests so many times as long as it took, at least."""
 _MANY: Final = 100
 """With so many articles to read, or to mark, it is worth starting more processes."""
 
@@ -97,6 +110,7 @@ class Work:
         self._drafts = Drafts()
         self._to_mark = 0
         self._warned: set[str] = set()
+        self._told: set[str] = set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
 
@@ -115,9 +129,43 @@ class Work:
             yield from self._mark_all()
             yield from self._freeze_all()
             yield from self._warnings()
+            if self.job.look_again_s > 0 and self._is_kept:
+                yield Done(last=False)
+                yield from self._look_again()
         finally:
             self.close()
         yield Done()
+
+    def _look_again(self) -> Iterator[Event]:
+        """Look at the folders again and again, the less often the longer it takes."""
+        wait = self.job.look_again_s
+        while not self._stopped.wait(wait) and self._is_kept:
+            begun = time.monotonic()
+            try:
+                yield from self._look()
+            except StoreError as error:
+                yield from self._failed(str(error))
+            wait = max(self.job.look_again_s, _RESTS * (time.monotonic() - begun))
+
+    def _look(self) -> Iterator[Event]:
+        """Look at the folders once more, and read what is new or changed."""
+        intake = self._intake
+        if intake is None:
+            return
+        new = changed = 0
+
+        def counted() -> Iterator[Item | str]:
+            nonlocal new, changed
+            for item in intake.looked():
+                if not isinstance(item, str):
+                    new, changed = new + item.new, changed + (not item.new)
+                yield item
+
+        yield from self._put(counted())
+        if new or changed or intake.stirred:
+            yield Looked(new, changed, intake.stirred)
+            yield from self._mark_all()
+            yield from self._warnings()
 
     def candidates(self) -> Iterator[Candidate | SourceError]:
         """Find what may be an article, and what cannot be looked at."""
@@ -152,7 +200,7 @@ class Work:
                 yield trouble
         if self._archive is not None:
             self._intake = Intake(
-                self._archive, self.job, self.candidates(), self._readers.read, self._stopped.is_set
+                self._archive, self.job, self.candidates, self._readers.read, self._stopped.is_set
             )
             try:
                 yield from self._intake.taken()
@@ -196,13 +244,19 @@ class Work:
             return one_line(f"{name}: cannot be read ({type(error).__name__}: {error})")
 
     def _read_all(self) -> Iterator[Event]:
+        yield from self._put(self._taken())
+        if not self._stopped.is_set():
+            yield AllRead(len(self._sent) + self._frozen)
+
+    def _put(self, items: Iterable[Item | str]) -> Iterator[Event]:
+        """Send what was read, or freeze it; say what could not be read, each line once."""
         entries: list[Entry] = []
         size, since = _FIRST_BATCH, time.monotonic()
-        for item in self._taken():
+        for item in items:
             if self._stopped.is_set():
                 return
             if isinstance(item, str):
-                yield Failed((item,))
+                yield from self._failed(item)
                 continue
             if item.new and len(self._sent) >= _IN_MEMORY:
                 self._waiting[item.id] = item
@@ -224,7 +278,11 @@ class Work:
         self._waiting = {}
         if entries:
             yield Read(tuple(entries))
-        yield AllRead(len(self._sent) + self._frozen)
+
+    def _failed(self, line: str) -> Iterator[Event]:
+        if line not in self._told:
+            self._told.add(line)
+            yield Failed((line,))
 
     def _freeze_rest(self) -> Iterator[Event]:
         """Freeze what is left, in two halves where it is much, and wait for all segments."""
