@@ -26,7 +26,7 @@ def height(stage: Stage) -> int:
 async def test_what_comes_later_is_listed_in_its_place(library: Path) -> None:
     with closing(Desk.open(watch=True)) as desk:
         app = BroadsheetApp(desk)
-        async with app.run_test(size=(120, 10), notifications=True) as pilot:
+        async with app.run_test(size=(120, 8), notifications=True) as pilot:
             stage = Stage(app, pilot)
             await stage.loaded()
             await pilot.press("j")
