@@ -62,7 +62,7 @@ _LEAST: Final = 1_000
 """So few are not worth a segment."""
 _SEGMENT: Final = 5_000
 """So many articles make a segment while a large library is read for the first time."""
-_RESTS: Final = 30
+_RESTS: Final = 60
 """After a look at the folders the clerk rests so many times as long as it took, at least."""
 _MANY: Final = 100
 """With so many articles to read, or to mark, it is worth starting more processes."""
