@@ -92,7 +92,7 @@ def _desk(files: Sequence[str], stdin: bytes | None) -> "Desk":
     try:
         from reader.desk import Desk
 
-        return Desk.open(files, stdin=stdin, child=child)
+        return Desk.open(files, stdin=stdin, child=child, watch=True)
     except BaseException:
         if child is not None:
             end(child)

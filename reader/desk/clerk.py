@@ -90,13 +90,17 @@ class Clerk:
                 end(process)
                 yield from self._own_events()
             return
-        read = False
+        read = done = False
         while (event := _next(stream)) is not None:
             yield event
             read = read or isinstance(event, AllRead)
-            if isinstance(event, Done):
+            done = done or isinstance(event, Done)
+            if isinstance(event, Done) and event.last:
                 return
-        if not self._closed.is_set():
+        if done:
+            if not self._closed.is_set():
+                yield Failed(("the reading process ended: folders are not looked at any more",))
+        elif not self._closed.is_set():
             yield from _orphaned(read=read)
 
     def _own_events(self) -> Iterator[Event]:

@@ -97,6 +97,8 @@ class Desk:
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
         self._archive = archive
+        self.watches = False
+        """True where the clerk looks at the library's folders again and again."""
         self._library = (
             LibraryShelf(archive, roots, self.warnings.append, Left.of(self.session.get("left")))
             if archive
@@ -118,10 +120,12 @@ class Desk:
         stdin: bytes | None = None,
         remember: bool = True,
         child: "Popen[bytes] | None" = None,
+        watch: bool = False,
     ) -> "Desk":
         """Open the desk on `paths`, or on what the user's settings and library say.
 
-        `child` was started ahead, and waits for the first job; the desk ends it.
+        `child` was started ahead, and waits for the first job; the desk ends it. With `watch`
+        the library's folders are looked at again and again, as often as the settings say.
         """
         where = places()
         settings = load_settings(where.settings)
@@ -140,6 +144,7 @@ class Desk:
             archive=where.archive if remember and roots.are_own else None,
         )
         desk.warnings += opened.warnings
+        desk.watches = watch
         if paths:
             desk.session.set("roots", [os.path.abspath(path) for path in paths])  # noqa: PTH100 - bytes of a name are kept
         return desk
@@ -168,7 +173,9 @@ class Desk:
         # What the library has stays, whether its file is there or not.
         self._before = set() if self._library is not None else set(self._shelf.ids())
         self.faults.clear()
-        self._clerk, self._child = Clerk(self._job(), self._child), None
+        again = float(self.settings.look_again_seconds) if self.watches and self._archive else 0.0
+        job = replace(self._job(), look_again_s=again)
+        self._clerk, self._child = Clerk(job, self._child), None
         self._working = True
         return self._clerk
 

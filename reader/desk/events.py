@@ -1,7 +1,8 @@
 """What the clerk reports while it reads and recognises.
 
 Shape:   `Read` and `Failed` in any order, then `AllRead`, then `Marked`, then `Done`;
-         `Marked` may come earlier for an article that was asked for.
+         `Marked` may come earlier for an article that was asked for. A clerk that looks again
+         later sends `Read`, `Failed` and `Looked`, then `Marked`, whenever there is something new.
 Units:   as in `reader.articles` and `reader.marks`.
 Errors:  none; a fault is one line for people, free of control characters.
 """
@@ -66,8 +67,20 @@ class Froze(NamedTuple):
     """True when it holds every article of the library, and replaces all before it."""
 
 
+class Looked(NamedTuple):
+    """The folders were looked at once more, and something was new, changed, gone or there again."""
+
+    new: int
+    changed: int
+    gone: int
+    """Also what was gone and is there again as it was."""
+
+
 class Done(NamedTuple):
-    """Nothing more will come."""
+    """All is done."""
+
+    last: bool = True
+    """False where the folders are looked at again: more may come."""
 
 
-Event = Read | Failed | AllRead | Marked | Counted | Froze | Done
+Event = Read | Failed | AllRead | Marked | Counted | Froze | Looked | Done

@@ -56,6 +56,8 @@ class Job:
     """Where what is read is kept; None for paths that are not the library's."""
     segments: tuple[int, ...] = ()
     """Segments of the search index whose articles need not be sent: they are there."""
+    look_again_s: float = 0.0
+    """How often the library's folders are looked at again when all is done; 0 is never."""
     read_only: bool = False
     """True where nothing can be kept, which the user knows already."""
 

@@ -12,7 +12,7 @@ from time import perf_counter
 
 from textual.message import Message
 
-from reader.desk import Clerk, Desk, Entry, Event, Read
+from reader.desk import Clerk, Desk, Done, Entry, Event, Read
 
 SLICE_S = 0.008
 """How long the window works on events at a stretch: half a frame."""
@@ -45,6 +45,7 @@ class Loader:
         self._events: deque[Event] = deque()
         self._entries: deque[Entry] = deque()
         self._notify: Callable[[], object] | None = None
+        self._done = threading.Event()
         self._thread: threading.Thread | None = None
         if desk.is_settled:
             self.begin()
@@ -93,11 +94,13 @@ class Loader:
 
     def wait(self, timeout_s: float) -> None:
         """Wait until the clerk has said everything, for tests and for an orderly end."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
+        self._done.wait(timeout_s)
 
     def _listen(self, clerk: Clerk) -> None:
         for event in clerk.events():
             self._events.append(event)
+            if isinstance(event, Done):
+                self._done.set()
             if self._notify is not None:
                 self._notify()
+        self._done.set()

@@ -9,7 +9,8 @@ from functools import partial
 from time import perf_counter
 from typing import Final
 
-from reader.desk import Desk, Listing
+from reader.articles import Article
+from reader.desk import Desk, Listing, Standing
 from reader.spans import Span
 from reader.view import rows
 from reader.view.jobs import Recognised
@@ -44,6 +45,7 @@ class Reading:
         self._looking_on: TimerHandle | None = None
         self.id: str | None = None
         """The open article."""
+        self._shown: tuple[Article, Standing] | None = None
 
     def show(self, id: str | None, listing: Listing) -> None:  # noqa: A002 - the contract's word
         """Put an article on the page, where the reader left it."""
@@ -57,9 +59,17 @@ class Reading:
         self.show_matches(listing)
         self.show_progress()
 
+    def refresh(self, listing: Listing) -> None:
+        """Show the open article anew, the same line on top, where its file is not what it was."""
+        if self.id is not None and self._known(self.id) != self._shown:
+            self.show(self.id, listing)
+
+    def _known(self, id: str) -> tuple[Article, Standing]:  # noqa: A002 - the contract's word
+        return self._desk.article(id), self._desk.standing(id)
+
     def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
-        article = self._desk.article(id)
-        preface = [rows.date_line(article, self._desk.standing(id))]
+        self._shown = article, standing = self._known(id)
+        preface = [rows.date_line(article, standing)]
         if article.extra:  # what the file says besides, in its own words
             preface.append("\n".join(f"{key}: {value}" for key, value in article.extra))
         if not any(block.type == "headline" for block in article.blocks):

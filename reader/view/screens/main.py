@@ -16,7 +16,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 
-from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Marked
+from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Looked, Marked
 from reader.marks import KINDS, Kind
 from reader.view import commands, rows
 from reader.view.jobs import Arrived, Loader, Recognised
@@ -62,6 +62,7 @@ class MainScreen(Screen[None]):
         self._resume = str(desk.session.get("article") or "")
         self._loading = True
         self._named = 0
+        self._come = 0
         self._left: str | None = None
         self._from_page = False
         self._entering = False
@@ -175,10 +176,15 @@ class MainScreen(Screen[None]):
         self._loading &= not all_read
         self._stale |= any(isinstance(event, Froze) for event in done)
         self._stale |= fresh > 0 or (bool(marked) and self._listing.pattern is not None)
-        last = all_read or any(isinstance(event, Done) for event in done)
+        looked = [event for event in done if isinstance(event, Looked)]
+        self._come += sum(event.new for event in looked)
+        last = all_read or any(isinstance(event, Done | Looked) for event in done)
         if last or (self._stale and monotonic() >= self._refresh_at):
             self._refresh_list(untouched=untouched)
+        if any(event.changed or event.gone for event in looked):
+            self._reading.refresh(self._listing)
         if all_read:
+            self._resume = ""  # what comes later moves nobody
             gc.freeze()  # a library is a million things, and none of them garbage
             if self._listing.total == 1 and not self._bar.value:
                 self._enter()
@@ -269,7 +275,9 @@ class MainScreen(Screen[None]):
             status = (f"{samples} · your own: broadsheet FOLDER", samples, rows.number(total))
         else:
             total = max(total, self._desk.read_so_far) if self._loading else total
-            status = (rows.articles(total), rows.number(total), "")
+            come = f"{rows.number(self._come)} new" if self._come else ""
+            told = f"{rows.articles(total)} · {come}" if come else rows.articles(total)
+            status = (told, come or rows.number(total), come)
         self._bar.status = (f"reading … {status[0]}", *status) if self._loading else status
 
     def on_recognised(self, message: Recognised) -> None:
@@ -305,6 +313,7 @@ class MainScreen(Screen[None]):
 
     def _follow(self, name: str | None) -> None:
         """The page follows the cursor at once."""
+        self._come = 0  # whoever goes on has seen it
         if name != self._reading.id:
             self._reading.show(name, self._listing)
             self._refresh_status()

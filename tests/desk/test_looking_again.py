@@ -1,0 +1,114 @@
+"""While the clerk rests it looks at the folders again, and says what is new, changed or gone."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.desk import Desk, Done, Event, Failed, Looked, Marked, Read
+from reader.desk.work import Job, Work
+from tests.desk.conftest import written
+
+AGAIN_S = 0.05
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "articles.db"
+
+
+def until_looked(events: Iterator[Event]) -> tuple[Looked, list[Event]]:
+    """What is said up to the next look that found something, and it."""
+    said: list[Event] = []
+    for event in events:
+        if isinstance(event, Looked):
+            return event, said
+        said.append(event)
+    raise AssertionError(said)
+
+
+def titles(said: list[Event]) -> list[str]:
+    return [
+        each.article.title for event in said if isinstance(event, Read) for each in event.entries
+    ]
+
+
+def test_what_is_new_changed_or_gone_is_told(news: Path, archive: Path) -> None:
+    with closing(Work(Job((str(news),), archive=archive, look_again_s=AGAIN_S))) as work:
+        events = work.events()
+        for event in events:
+            if isinstance(event, Done):
+                break
+        written(news, "d.txt", "2 May 2017", "Ferry sails", "Anna Keller went to Accra.")
+        looked, said = until_looked(events)
+        assert (looked, titles(said)) == (Looked(1, 0, 0), ["Ferry sails"])
+        marked = next(events)
+        assert isinstance(marked, Marked)
+        assert marked.items[0][1]
+
+        written(news, "a.txt", "15 March 2016", "Frost is back", "Growers lit candles in Nantes.")
+        looked, said = until_looked(events)
+        assert (looked, titles(said)) == (Looked(0, 1, 0), ["Frost is back"])
+
+        (news / "b.txt").rename(news.parent / "b.txt")
+        looked, said = until_looked(events)
+        assert (looked, titles(said)) == (Looked(0, 0, 1), [])
+        (news.parent / "b.txt").rename(news / "b.txt")
+        looked, said = until_looked(events)
+        assert (looked, titles(said)) == (Looked(0, 0, 1), [])
+
+
+def test_what_cannot_be_read_is_told_once(news: Path, archive: Path) -> None:
+    (news / "x.txt").write_bytes(b"\x7fELF")
+    with closing(Work(Job((str(news),), archive=archive, look_again_s=AGAIN_S))) as work:
+        events = work.events()
+        said = []
+        for event in events:
+            said.append(event)
+            if isinstance(event, Done):
+                break
+        assert sum(isinstance(event, Failed) for event in said) == 1
+        looks = work._intake._walk_again  # type: ignore[union-attr]
+        count = 0
+
+        def counted() -> object:
+            nonlocal count
+            count += 1
+            if count == 4:
+                written(news, "d.txt", "2 May 2017", "Ferry sails", "It went to Accra.")
+            return looks()
+
+        work._intake._walk_again = counted  # type: ignore[union-attr]
+        looked, said = until_looked(events)
+        assert looked == Looked(1, 0, 0)
+        assert count >= 4
+        assert not any(isinstance(event, Failed) for event in said)
+
+
+def test_a_clerk_that_looks_again_ends_when_it_is_closed(news: Path) -> None:
+    with closing(Desk.open()) as desk:
+        desk.add_folder(str(news))
+        assert desk.store.flush()
+    with closing(Desk.open(watch=True)) as desk:
+        clerk = desk.start()
+        seen = []
+        for event in clerk.events():
+            desk.take(event)
+            seen.append(event)
+            if isinstance(event, Done):
+                written(news, "d.txt", "2 May 2017", "Ferry sails", "It went to Accra.")
+                clerk.close()
+        assert seen[-1] == Done(last=False)
+
+
+def test_paths_that_are_merely_looked_at_are_looked_at_once(news: Path) -> None:
+    with closing(Desk.open([str(news)], watch=True)) as desk:
+        assert [*desk.start().events()][-1] == Done()
+
+
+def test_a_setting_of_zero_is_never(news: Path, home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text(f'folders = ["{news}"]\nlook_again_seconds = 0\n', "utf-8")
+    with closing(Desk.open(watch=True)) as desk:
+        assert [*desk.start().events()][-1] == Done()
