@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 # For the types alone: the clerk's child is started before these are imported.
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.articles import Article
+    from reader.library import Stamp
     from reader.marks import Mark
     from reader.search import Digest
 
@@ -76,11 +79,20 @@ class Looked(NamedTuple):
     """Also what was gone and is there again as it was."""
 
 
+class Seen(NamedTuple):
+    """What a look at the folders leaves to the next one."""
+
+    refused: "Mapping[str, Stamp]"
+    """Files that could not be read, as they were then: they are not read again."""
+    told: frozenset[str]
+    """What was said of them, which is not said again."""
+
+
 class Done(NamedTuple):
     """All is done."""
 
-    last: bool = True
-    """False where the folders are looked at again: more may come."""
+    seen: Seen | None = None
+    """For the next look at the folders, where there will be one."""
 
 
 Event = Read | Failed | AllRead | Marked | Counted | Froze | Looked | Done

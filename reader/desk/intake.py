@@ -72,9 +72,7 @@ class Intake:
     ) -> None:
         self._archive = archive
         self._walk_again = walk
-        self._is_stale = True
-        """Whether the archive knows more than was known at the last look."""
-        self._refused: dict[str, Stamp] = {}
+        self.refused: dict[str, Stamp] = dict(job.seen.refused) if job.seen else {}
         """Files that were read, by what they were then: those that are known since do not matter."""
         self.stirred = 0
         """How many files the last look found gone, or there again as they were."""
@@ -91,10 +89,7 @@ class Intake:
 
     def taken(self) -> Iterator[Item | str]:
         """Yield articles as they are known; a line of text is trouble."""
-        known = self._known = {
-            path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
-        }
-        self._before = {kept.id for kept in known.values()}
+        known = self._look_up()
         for article, content in self._archive.unfrozen(self._segments):
             if self.is_wanted(article.path):
                 yield taken(article, content)._replace(new=True)
@@ -105,13 +100,15 @@ class Intake:
 
     def looked(self) -> Iterator[Item | str]:
         """Yield what is new or changed since the last time; a line of text is trouble."""
-        if self._is_stale:
-            self._known = {
-                path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
-            }
-            self._before = {kept.id for kept in self._known.values()}
-        self._is_stale = False
-        yield from self._compared(self._known, self._walk_again())
+        yield from self._compared(self._look_up(), self._walk_again())
+
+    def _look_up(self) -> dict[str, Known]:
+        """What the archive knows of the files below the roots."""
+        self._known = {
+            path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
+        }
+        self._before = {kept.id for kept in self._known.values()}
+        return self._known
 
     def _compared(
         self, known: dict[str, Known], walk: Iterable[Candidate | SourceError]
@@ -132,13 +129,12 @@ class Intake:
         yield from self._returned(known, found)
         fresh = [item for item in found if not self._same(known, item)]
         if fresh or self.stirred:
-            self._is_stale = True
             yield from self._fresh([item for item in fresh if not self._is_refused(item)])
-            self._refused |= {item.path: self._task.stamp(item) for item in fresh}
+            self.refused |= {item.path: self._task.stamp(item) for item in fresh}
 
     def _is_refused(self, item: Candidate) -> bool:
         """True for a file that could not be read the last time, and is as it was then."""
-        return self._refused.get(item.path) == self._task.stamp(item)
+        return self.refused.get(item.path) == self._task.stamp(item)
 
     def is_wanted(self, path: str | None) -> bool:
         """True below a root, whether its file is there or not."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 # For the types alone: the process with the window starts the child before anything else.
 if TYPE_CHECKING:
     from reader.articles import Article
+    from reader.desk.events import Seen
     from reader.marks import Mark
     from reader.settings import DayOrder
 
@@ -58,6 +59,8 @@ class Job:
     """Segments of the search index whose articles need not be sent: they are there."""
     look_again_s: float = 0.0
     """How often the library's folders are looked at again when all is done; 0 is never."""
+    seen: "Seen | None" = None
+    """What the rounds before left: the folders are looked at, and nothing is said of what they knew."""
     read_only: bool = False
     """True where nothing can be kept, which the user knows already."""
 

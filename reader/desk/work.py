@@ -27,6 +27,7 @@ from reader.desk.events import (
     Looked,
     Marked,
     Read,
+    Seen,
 )
 from reader.desk.frost import Freezer, Held, roots_key
 from reader.desk.intake import Intake, open_archive
@@ -62,8 +63,6 @@ _LEAST: Final = 1_000
 """So few are not worth a segment."""
 _SEGMENT: Final = 5_000
 """So many articles make a segment while a large library is read for the first time."""
-_RESTS: Final = 60
-"""After a look at the folders the clerk rests so many times as long as it took, at least."""
 _MANY: Final = 100
 """With so many articles to read, or to mark, it is worth starting more processes."""
 
@@ -110,7 +109,7 @@ class Work:
         self._drafts = Drafts()
         self._to_mark = 0
         self._warned: set[str] = set()
-        self._told: set[str] = set()
+        self._told: set[str] = set(job.seen.told) if job.seen else set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
 
@@ -125,30 +124,24 @@ class Work:
     def events(self) -> Iterator[Event]:
         """Do the work, reporting as it goes."""
         try:
-            yield from self._read_all()
-            yield from self._mark_all()
-            yield from self._freeze_all()
-            yield from self._warnings()
-            if self.job.look_again_s > 0 and self._is_kept:
-                yield Done(last=False)
-                yield from self._look_again()
+            if self.job.seen is None:
+                yield from self._read_all()
+                yield from self._mark_all()
+                yield from self._freeze_all()
+                yield from self._warnings()
+            else:
+                yield from self._look()
+            seen = None
+            if self.job.look_again_s > 0 and self._intake is not None and self._is_kept:
+                seen = Seen(self._intake.refused, frozenset(self._told))
         finally:
             self.close()
-        yield Done()
-
-    def _look_again(self) -> Iterator[Event]:
-        """Look at the folders again and again, the less often the longer it takes."""
-        wait = self.job.look_again_s
-        while not self._stopped.wait(wait) and self._is_kept:
-            begun = time.monotonic()
-            try:
-                yield from self._look()
-            except StoreError as error:
-                yield from self._failed(str(error))
-            wait = max(self.job.look_again_s, _RESTS * (time.monotonic() - begun))
+        yield Done(seen)
 
     def _look(self) -> Iterator[Event]:
         """Look at the folders once more, and read what is new or changed."""
+        if trouble := self._open_intake():
+            yield from self._failed(trouble)
         intake = self._intake
         if intake is None:
             return
@@ -161,7 +154,10 @@ class Work:
                     new, changed = new + item.new, changed + (not item.new)
                 yield item
 
-        yield from self._put(counted())
+        try:
+            yield from self._put(counted())
+        except StoreError as error:
+            yield from self._failed(str(error))
         if new or changed or intake.stirred:
             yield Looked(new, changed, intake.stirred)
             yield from self._mark_all()
@@ -194,14 +190,9 @@ class Work:
     def _taken(self) -> Iterator[Item | str]:
         if self.job.stdin is not None:
             yield self._piped()
-        if self._archive is None and self.job.archive is not None:
-            self._archive, trouble = open_archive(self.job.archive, read_only=self.job.read_only)
-            if trouble:
-                yield trouble
-        if self._archive is not None:
-            self._intake = Intake(
-                self._archive, self.job, self.candidates, self._readers.read, self._stopped.is_set
-            )
+        if trouble := self._open_intake():
+            yield trouble
+        if self._intake is not None:
             try:
                 yield from self._intake.taken()
             except StoreError as error:
@@ -210,6 +201,17 @@ class Work:
                 return
         task = Reading(self.job.day_order, samples=self.job.samples)
         yield from self._readers.read(task, self.candidates())
+
+    def _open_intake(self) -> str | None:
+        """Open the archive, where there is to be one; what is wrong with it comes back."""
+        trouble = None
+        if self._archive is None and self.job.archive is not None:
+            self._archive, trouble = open_archive(self.job.archive, read_only=self.job.read_only)
+        if self._archive is not None:
+            self._intake = Intake(
+                self._archive, self.job, self.candidates, self._readers.read, self._stopped.is_set
+            )
+        return trouble
 
     def _lost(self, error: StoreError) -> str:
         """Do without the archive from now on; a damaged one is kept under a new name."""
