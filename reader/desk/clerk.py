@@ -94,16 +94,21 @@ class Clerk:
                     done = event
             if self._job.seen is not None:
                 wait = max(self._job.look_again_s, _RESTS * (time.monotonic() - begun))
+            self._end()
             if done.seen is None or self._closed.wait(wait):
                 return
             self._look_again(replace(self._job, seen=done.seen))
+
+    def _end(self) -> None:
+        """The child has said all it has to say."""
+        with self._lock:
+            if self._process is not None:
+                end(self._process)
 
     def _look_again(self, job: Job) -> None:
         with self._lock:
             if self._closed.is_set():
                 return
-            if self._process is not None:
-                end(self._process)
             self._job, self._work, self._process = job, None, start_child()
             self._begin(job)
 

@@ -136,7 +136,8 @@ class Run:
             pid = todo.pop()
             with suppress(OSError):
                 status = Path(f"/proc/{pid}/status").read_text()
-                total += int(re.search(r"VmRSS:\s+(\d+)", status)[1])  # type: ignore[index]
+                held = re.search(r"VmRSS:\s+(\d+)", status)
+                total += int(held[1]) if held else 0  # it is ending
                 children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
                 todo += [int(child) for child in children.split()]
         return total / 1024
