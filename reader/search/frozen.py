@@ -246,6 +246,18 @@ class Runs:
                 found.append(slot)
         return found
 
+    def frequencies(self, slots: Iterable[int], sign: bytes | None) -> list[tuple[int, int]]:
+        """How often a sign stands in each of `slots`, and how many signs there are."""
+        find = re.compile(re.escape(sign or b""), re.DOTALL).finditer
+        data, low, high = self._data, self._from, self._to
+        found = []
+        for slot in slots:
+            begin, end = WIDTH * low[slot], WIDTH * high[slot]
+            hits = find(data, begin, end) if sign else ()
+            # One that begins elsewhere is of two numbers by chance.
+            found.append((sum(not hit.start() % WIDTH for hit in hits), high[slot] - low[slot]))
+        return found
+
     def first(self, slot: int) -> list[int]:
         """The signs of the words that stand side by side in `slot`, up to the first gap."""
         signs = self.signs(slot)

@@ -12,7 +12,7 @@ Units:   a moment is seconds since the epoch; the newest stands first among equa
 Errors:  KeyError for naming or removing an article that is not there; none for any query.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -183,7 +183,14 @@ class Index:
         for each_filter in query.without_filters:
             found ^= found & self._filter(each_filter, states)
         if hits:
-            groups = rank(hits, found, articles=len(self), headline=self._headline)
+            groups = rank(
+                query.terms,
+                hits,
+                found,
+                articles=len(self),
+                headline=self._headline,
+                bodies=self._frequencies,
+            )
         else:
             groups = [(_WHOLE, found)] if found else []
         return Found(query, Ids(groups, self._places()), Scores(groups), pattern)
@@ -283,6 +290,17 @@ class Index:
         number = bisect_right(self._segments, slot, key=itemgetter(0)) - 1
         base, segment = self._segments[number]
         return number, segment.headline(slot - base)
+
+    def _frequencies(self, slots: Sequence[int], word: str) -> list[tuple[int, int]]:
+        """How often `word` stands in these bodies, and how long they are; `slots` ascend."""
+        told: list[tuple[int, int]] = []
+        place = 0
+        parts: list[tuple[int, Part]] = [*self._segments, (self._frozen, self._fresh)]
+        for base, part in parts:
+            end = bisect_left(slots, base + len(part), place)
+            told += part.frequencies([slot - base for slot in slots[place:end]], word)
+            place = end
+        return told
 
     def _places(self) -> list[Place]:
         """The parts as they are now."""
