@@ -28,6 +28,7 @@ from reader.articles import BLOCK_TYPES, Block
 from reader.marks import KINDS, Kind, Mark
 from reader.spans import Span
 from reader.view import commands
+from reader.view.marks import within
 from reader.view.page import Page
 from reader.view.widgets.page_view import PageView
 
@@ -120,12 +121,15 @@ class MarkedText(PageView):
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Show what a search found; none is the current one yet."""
         current = self._page.matches[self._match] if self._match is not None else None
+        seen = self.in_sight
+        unseen = [*within(self._page.matches, *seen)] == [*within(matches, *seen)]
         self._page.matches = matches
         self._match = None
         if current is not None:
             place = bisect_left(matches, current.start, key=_start)
             self._match = place if tuple(matches[place : place + 1]) == (current,) else None
-        self._point()
+        if not unseen or current is not None:  # the rest of a long article is no reason to paint
+            self._point()
 
     @property
     def marks(self) -> Sequence[Mark]:
