@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.desk import Desk, Done, Event, Failed, Looked, Marked, Read
+from reader.desk import clerk as clerk_module
 from reader.desk.work import Job, Work
 from tests.desk.conftest import written
 
@@ -107,7 +108,10 @@ def test_a_clerk_that_looks_again_ends_when_it_is_closed(news: Path) -> None:
         assert seen[-1].seen is not None
 
 
-def test_between_two_looks_no_process_is_there(news: Path, home: Path) -> None:
+def test_between_two_looks_no_process_is_there(
+    news: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clerk_module, "_RESTS", 0)
     home.mkdir()
     (home / "settings.toml").write_text(f'folders = ["{news}"]\nlook_again_seconds = 1\n', "utf-8")
     with closing(Desk.open(watch=True)) as desk:
