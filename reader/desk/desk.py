@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.articles import Article, article_id
 from reader.clean import one_line
+from reader.desk.arranging import Arrangement, arranging
 from reader.desk.children import end
 from reader.desk.clerk import Clerk
 from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
@@ -26,6 +27,7 @@ from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
+from reader.desk.undo import Undo
 from reader.errors import NotFound, NotReadable, SourceError, StoreError
 from reader.library import Archive, Standing, State, Store
 from reader.marks import Mark
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from reader.search import Completion, Pattern, Query
+    from reader.search.indexes import States
+    from reader.search.orders import Head
     from reader.sources import Candidate
 
 _ID: Final = re.compile(r"[0-9a-f]{12}")
@@ -58,6 +62,8 @@ class Listing(NamedTuple):
     """None for nothing but spaces."""
     pattern: "Pattern | None"
     """Finds the matched places in a field; None without a query."""
+    heads: "tuple[Head, ...]" = ()
+    """The headings between them, where they are grouped."""
 
     @property
     def complaints(self) -> tuple[str, ...]:
@@ -97,13 +103,14 @@ class Desk:
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
         self._archive = archive
+        self._memory = Memory(store)
+        self.undo = Undo()
+        """What the reader did, and can take back."""
+        left, removed = Left.of(self.session.get("left")), self._memory.those("removed")
         self._library = (
-            LibraryShelf(archive, roots, self.warnings.append, Left.of(self.session.get("left")))
-            if archive
-            else None
+            LibraryShelf(archive, roots, self.warnings.append, left, removed) if archive else None
         )
         self._shelf: Shelf = Shelf() if self._library is None else self._library
-        self._memory = Memory(store)
         self._clerk: Clerk | None = None
         self._child = child
         self._working = False
@@ -244,18 +251,46 @@ class Desk:
         self._clerk.hurry(name)
         return True
 
-    def search(self, text: str, *, typing: bool = False) -> Listing:
-        """What `text` finds among the articles; while `typing`, its end may not be complete."""
+    def search(
+        self, text: str, *, typing: bool = False, only: str = "", states: "States | None" = None
+    ) -> Listing:
+        """What `text` finds among the articles; while `typing`, its end may not be complete.
+
+        Args:
+            text: the query.
+            typing: whether somebody is still at it.
+            only: another query, of filters, which must hold besides; no search for the reader.
+            states: which articles are read and starred, if not those of now.
+        """
         ids = self._shelf.ids()
-        if not text or text.isspace():
+        blank = not text or text.isspace()
+        if blank and not only:
             return Listing(ids, (), len(ids), None, None)
         from reader.search import parse_query
 
-        query = parse_query(text, typing=typing)
-        if not query:
+        query = asked = parse_query(text, typing=typing)
+        for each in parse_query(only).filters:
+            asked = asked.among(each)
+        if not asked:
             return Listing(ids, (), len(ids), query, None)
-        found = self._shelf.search(query, self._memory.those)
-        return Listing(found.ids, found.scores, len(ids), query, found.pattern)
+        found = self._shelf.search(asked, states or self._memory.those)
+        said, pattern = (None if blank else query), (found.pattern if query else None)
+        return Listing(found.ids, found.scores, len(ids), said, pattern)
+
+    def arranging(self, listing: Listing, chosen: Arrangement) -> Iterator[Listing | None]:
+        """Bring what was found into an order, step by step; the last step yields it."""
+        return arranging(listing, chosen, self._shelf)
+
+    def arranged(self, listing: Listing, chosen: Arrangement) -> Listing:
+        """The same here and now."""
+        *_, found = self.arranging(listing, chosen)
+        return found or listing
+
+    def states_now(self) -> "States":
+        """Which articles are read and starred, as it is at this moment; removed ones go on."""
+        read, starred = self._memory.those("read"), self._memory.those("starred")
+        kept = {"read": read, "starred": starred}
+        return lambda state: kept[state] if state in kept else self._memory.those(state)
 
     def complete(self, text: str) -> "Completion | None":
         """What may follow `text` in a query: a field's name, or a value that is known here."""

@@ -40,8 +40,10 @@ class LibraryShelf(Shelf):
         roots: Sequence[str],
         complain: Callable[[str], None],
         left: Left | None = None,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__()
+        self._left_out = left_out
         self._path = archive
         self._complain = complain
         self._archive: Archive | None = None
@@ -156,8 +158,16 @@ class LibraryShelf(Shelf):
             from reader.search import Query
 
             self._index(len(self._unindexed))
-            self._everything = self.index.search(Query()).ids
+            query, states = self._without_left_out(Query(), _nobody)
+            self._everything = self.index.search(query if self._left_out else Query(), states).ids
         return self._everything
+
+    def leave_out(self, ids: frozenset[str]) -> None:
+        """List these articles no more; they stay known by their ids."""
+        if ids != self._left_out:
+            self.settle()
+            super().leave_out(ids)
+            self._everything = None
 
     def add(self, article: Article) -> None:
         """Put `article` on the shelf."""
@@ -224,9 +234,11 @@ class LibraryShelf(Shelf):
         if not segment_path(self._path, left.segment).is_file():
             return
         near = self._asked(lambda archive: archive.around(left.id, left.segment, _NEAR))
-        if near is None or near[1][:1] != [left.id] or len(near[0]) != min(left.place, _NEAR):
+        if near is None or near[1][:1] != [left.id] or left.id in self._left_out:
             return
-        before, after = near
+        before, after = ([name for name in each if name not in self._left_out] for each in near)
+        if len(near[0]) < _NEAR and len(before) != left.place:
+            return
         self._foreseen = Foreseen(
             left.total, left.place - len(before), [*before, *after], self._settled_ids
         )
@@ -321,3 +333,9 @@ class LibraryShelf(Shelf):
             except StoreError:  # the clerk says why, and begins a new one
                 return None
         return self._archive
+
+
+def _nobody(state: str) -> tuple[str, ...]:
+    """No state of any article."""
+    del state
+    return ()

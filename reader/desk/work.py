@@ -442,6 +442,6 @@ class Work:
 
 
 def _held(article: Article, content: str, words: Digest, marks: Sequence[Mark] = ()) -> Held:
-    facts = Facts(article.source, article.day, language_of(article))
+    facts = Facts(article.source, article.day, language_of(article), article.title, article.words)
     moment = article.moment.timestamp()
     return Held(Frozen(article.id, moment, words, facts=facts, marks=marks), content)

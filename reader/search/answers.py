@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, overload
 
+from reader.search.orders import FrozenOrders
 from reader.search.parts import Part
 from reader.search.patterns import Pattern
 from reader.search.queries import Query
@@ -129,11 +130,11 @@ class Ids(_Groups[str]):
                 yield self._item(group, place)
 
     def __contains__(self, id: object) -> bool:  # noqa: A002
-        return isinstance(id, str) and self._found(id) is not None
+        return isinstance(id, str) and self.slot_of(id) is not None
 
     def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
         """The place of an id; ValueError when it is not there."""
-        if (slot := self._found(value)) is not None:
+        if (slot := self.slot_of(value)) is not None:
             group = next(
                 number for number, (_, bits) in enumerate(self._groups) if bits >> slot & 1
             )
@@ -144,18 +145,30 @@ class Ids(_Groups[str]):
                 return place
         raise ValueError(f"{value!r} was not found")
 
-    def _found(self, id: str) -> int | None:  # noqa: A002
-        """The slot of the article with this id, if it is among those found."""
+    @property
+    def everything(self) -> int:
+        """The slots of all that is found; a bitset."""
         everything = 0
         for _, bits in self._groups:
             everything |= bits
+        return everything
+
+    def parts(self) -> Iterator[tuple[int, int, FrozenOrders | None]]:
+        """Of each part where it begins, what is found in it, and its orders if it is frozen."""
+        everything = self.everything
+        for place in self._places:
+            yield place.base, place.own(everything), getattr(place.part, "orders", None)
+
+    def slot_of(self, id: str) -> int | None:  # noqa: A002
+        """The slot of the article with this id, if it is among those found."""
+        everything = self.everything
         for place in self._places:
             for slot in place.part.places(id, place.own(everything)):
                 return place.base + slot
         return None
 
     def _item(self, group: int, place: int) -> str:
-        return self._id(self._draw(group, place + 1)[place])
+        return self.id_of(self._draw(group, place + 1)[place])
 
     def _draw(self, group: int, count: int) -> list[int]:
         """At least the first `count` slots of a group, newest first."""
@@ -178,7 +191,7 @@ class Ids(_Groups[str]):
             if stream.slots:
                 streams.append(stream)
         while len(streams) > 1:
-            streams.sort(key=lambda stream: self._age(stream.first))
+            streams.sort(key=lambda stream: self.age(stream.first))
             stream, other = streams[:2]
             yield stream.take(self._before(stream, other))
             if not stream.slots:
@@ -189,13 +202,15 @@ class Ids(_Groups[str]):
 
     def _before(self, stream: _Stream, other: _Stream) -> int:
         """Up to which place the slots of a stream come before those of another; its first does."""
-        return bisect_left(stream.slots, self._age(other.first), stream.start + 1, key=self._age)
+        return bisect_left(stream.slots, self.age(other.first), stream.start + 1, key=self.age)
 
-    def _age(self, slot: int) -> tuple[float, str]:
+    def age(self, slot: int) -> tuple[float, str]:
+        """By this the articles are sorted, newest first."""
         place = self._place(slot)
         return place.part.age(slot - place.base)
 
-    def _id(self, slot: int) -> str:
+    def id_of(self, slot: int) -> str:
+        """The id of the article in a slot."""
         place = self._place(slot)
         return place.part.id(slot - place.base)
 
