@@ -1,4 +1,4 @@
-"""The commands for the library's upkeep: add, sources, check, config, completion.
+"""The commands for the library's upkeep: add, sources, remove, restore, check, config, completion.
 
 Shape:   each command returns its exit status; `--json` writes one document.
 Errors:  what cannot be done is told on standard error, one line each, with exit status 1.
@@ -6,6 +6,7 @@ Errors:  what cannot be done is told on standard error, one line each, with exit
 
 import os
 import re
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from typing import Final
@@ -92,24 +93,53 @@ def sources(remove: tuple[str, ...], as_json: bool) -> int:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @json_option
 def remove(ids: tuple[str, ...], as_json: bool) -> int:
-    """Remove articles whose files are gone.
+    """Remove articles from the library.
 
-    They stay in the library until then. IDs are those that the list shows with --json.
+    Their files stay as they are, and `restore` brings the articles back; one whose file is gone is
+    forgotten for good. IDs are those that the list shows with --json.
     """
-    removed, status = [], 0
+    return _changed(ids, "removed", Desk.remove, as_json=as_json)
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@json_option
+def restore(ids: tuple[str, ...], as_json: bool) -> int:
+    """Bring removed articles back.
+
+    Without any ID, list what was removed.
+    """
+    if ids:
+        return _changed(ids, "restored", Desk.restore, as_json=as_json)
+    with closing(Desk.open()) as desk:
+        removed = desk.removed()
+    if as_json:
+        say_json([{"id": name, "title": title} for name, title in removed])
+    else:
+        for name, title in removed:
+            say((f"{name}\t", "dim"), title)
+    return 0
+
+
+def _changed(
+    ids: Sequence[str], what: str, change: Callable[[Desk, str], None], *, as_json: bool
+) -> int:
+    """Change each of these articles, and say which were changed."""
+    changed, status = [], 0
     with closing(_writable_desk()) as desk:
         for name in ids:
             try:
-                desk.forget(name)
-                removed.append(name)
+                change(desk, name)
+                changed.append(name)
             except SourceError as error:
                 complain(str(error))
                 status = 1
+        _saved(desk)
     if as_json:
-        say_json({"removed": removed})
+        say_json({what: changed})
     else:
-        for name in removed:
-            say(f"removed {name}")
+        for name in changed:
+            say(f"{what} {name}")
     return status
 
 
@@ -200,7 +230,7 @@ def completion(ctx: click.Context, shell: str) -> int:
     return 0
 
 
-UPKEEP: Final = (add, sources, remove, check, config, completion)
+UPKEEP: Final = (add, sources, remove, restore, check, config, completion)
 
 
 def _writable_desk() -> Desk:

@@ -48,6 +48,8 @@ _ID: Final = re.compile(r"[0-9a-f]{12}")
 _NAMED_WORDS: Final = 300_000
 """Up to this many words, two or three seconds, all names are recognised before a search."""
 _NAMED_BEST: Final = 300
+_MARKED_AT_ONCE: Final = 100
+"""So many are marked read in one step, a millisecond or two."""
 
 
 class Listing(NamedTuple):
@@ -115,6 +117,8 @@ class Desk:
         self._child = child
         self._working = False
         self._before: set[str] = set()
+        self._to_forget: set[str] = set()
+        """Articles that were removed and whose files are gone: nothing brings them back but undo."""
         store.on_failure = self._store_failed
 
     @classmethod
@@ -157,6 +161,7 @@ class Desk:
             self._clerk.close()
         if self._child is not None:
             end(self._child)
+        self._forget_gone()
         if self._library is not None:
             self._library.close()
         self.store.close()
@@ -359,15 +364,19 @@ class Desk:
         """What became of the article's file since it was first read."""
         return self._library.standing(name) if self._library is not None else Standing()
 
-    def forget(self, name: str) -> None:
-        """Remove an article whose file is gone from the library, for good. SourceError if it is not."""
-        kept = None if self._library is None else self._library.kept(name)
-        if kept is None or self._archive is None:
-            raise NotFound(name, "no article of the library has this id")
-        if kept.path is not None and os.path.lexists(kept.path):
-            raise NotReadable(kept.path, "the file is there, and would be read again")
-        with Archive.open(self._archive, write=True) as archive:
-            archive.remove([name])
+    def _forget_gone(self) -> None:
+        """Forget what was removed and is gone; a file that comes back is a new article."""
+        names, self._to_forget = self._to_forget, set()
+        if not names or self._archive is None:
+            return
+        try:
+            with Archive.open(self._archive, write=True) as archive:
+                archive.remove(names)
+        except StoreError as error:  # they stay removed
+            self.warnings.append(str(error))
+            return
+        for name in names:
+            self._memory.remove(name, self._memory.state(name).content, removed=False)
 
     def mark_read(self, name: str, read: bool = True) -> None:
         """Remember whether the article was read."""
@@ -376,6 +385,71 @@ class Desk:
     def star(self, name: str, starred: bool = True) -> None:
         """Remember whether the article is starred."""
         self._memory.star(name, self._shelf.content(name), starred=starred)
+
+    def marking(
+        self, ids: Sequence[str], *, read: bool, marked: list[str] | None = None
+    ) -> Iterator[None]:
+        """Remember of all of these whether they were read, step by step.
+
+        Args:
+            ids: of the articles.
+            read: whether they were.
+            marked: gets the ids of those for which that is new.
+        """
+        for start in range(0, len(ids), _MARKED_AT_ONCE):
+            portion = ids[start : start + _MARKED_AT_ONCE]
+            new = [name for name in portion if self._memory.state(name).read != read]
+            contents = self._shelf.contents(new)
+            for name in new:
+                self._memory.mark_read(name, contents.get(name, ""), read=read)
+            if marked is not None:
+                marked += new
+            yield
+
+    def remove(self, name: str) -> None:
+        """Take an article out of the library until it is restored; its file stays as it is.
+
+        One whose file is gone is forgotten when the desk is closed. SourceError for an article
+        that is not of the library.
+        """
+        if self._library is None or self._library.kept(name) is None:
+            raise NotFound(name, "no article of the library has this id")
+        content = self._library.contents([name]).get(name, "")
+        self._memory.remove(name, content, removed=True)
+        self._shelf.leave_out(self._memory.those("removed"))
+        if self.is_gone(name):
+            self._to_forget.add(name)
+
+    @property
+    def has_library(self) -> bool:
+        """True when what is read here is kept."""
+        return self._library is not None
+
+    def is_gone(self, name: str) -> bool:
+        """True for an article whose file is there no more."""
+        kept = self._library.kept(name) if self._library is not None else None
+        return kept is not None and kept.path is not None and not os.path.lexists(kept.path)
+
+    def restore(self, name: str) -> None:
+        """Put an article that was removed back. SourceError when it was not."""
+        if not self._memory.state(name).removed:
+            raise NotFound(name, "was not removed")
+        self._to_forget.discard(name)
+        self._memory.remove(name, self._memory.state(name).content, removed=False)
+        self._shelf.leave_out(self._memory.those("removed"))
+
+    def removed(self) -> list[tuple[str, str]]:
+        """The ids and headlines of the articles that were removed and can be restored."""
+        if (library := self._library) is None:
+            return []
+        kept = [(name, library.kept(name)) for name in sorted(self._memory.those("removed"))]
+        return [(name, article.title) for name, article in kept if article is not None]
+
+    def source_name(self, article: Article) -> str:
+        """Where an article is from, as the reader calls it."""
+        names = self.session.get("names")
+        name = names.get(article.source or "") if isinstance(names, dict) else None
+        return str(name or article.source or "")
 
     def keep_position(self, name: str, offset: int) -> None:
         """Remember the offset of the line at the top of the page."""

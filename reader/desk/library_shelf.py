@@ -169,6 +169,13 @@ class LibraryShelf(Shelf):
             super().leave_out(ids)
             self._everything = None
 
+    def contents(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The digests of the texts of several articles, without their texts."""
+        here = [name for name in article_ids if name in self._contents]
+        rest = [name for name in article_ids if name not in self._contents]
+        found = self._asked(lambda archive: archive.contents(rest)) or {}
+        return {**found, **super().contents(here)}
+
     def add(self, article: Article) -> None:
         """Put `article` on the shelf."""
         self._changed(article.id)

@@ -87,6 +87,10 @@ class Shelf:
             self._contents[article_id] = content_of(self[article_id].text)
         return self._contents[article_id]
 
+    def contents(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The digests of the texts of several articles."""
+        return {name: self.content(name) for name in article_ids}
+
     def add(self, article: Article) -> None:
         """Put `article` on the shelf; it is indexed when the first search asks for it."""
         self._put(article)

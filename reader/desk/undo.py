@@ -1,16 +1,25 @@
 """What can be taken back, newest first.
 
 Shape:   `record(what, back)` notes a step that was done; `undo()` takes the last one back and
-         says which that was.
+         says which that was. What takes long to take back is an iterator of steps, which
+         whoever asked goes through.
 Errors:  what `back` raises; the step is then gone.
 """
 
 from collections import deque
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 _MOST: Final = 100
 """Steps; nobody remembers more."""
+
+
+class Undone(NamedTuple):
+    """A step that is taken back."""
+
+    what: str
+    rest: Iterator[object]
+    """What is left to do; mostly nothing."""
 
 
 class Undo:
@@ -31,10 +40,10 @@ class Undo:
         """
         self._steps.append((what, back))
 
-    def undo(self) -> str | None:
-        """Take the last step back; what it was, or None when there is none."""
+    def undo(self) -> Undone | None:
+        """Take the last step back; None when there is none."""
         if not self._steps:
             return None
         what, back = self._steps.pop()
-        back()
-        return what
+        rest = back()
+        return Undone(what, rest if isinstance(rest, Iterator) else iter(()))

@@ -59,7 +59,8 @@ class Reading:
 
     def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
         article = self._desk.article(id)
-        preface = [rows.date_line(article, self._desk.standing(id))]
+        source = self._desk.source_name(article)
+        preface = [rows.date_line(article, self._desk.standing(id), source)]
         if article.extra:  # what the file says besides, in its own words
             preface.append("\n".join(f"{key}: {value}" for key, value in article.extra))
         if not any(block.type == "headline" for block in article.blocks):
