@@ -119,6 +119,11 @@ class Desk:
         self._before: set[str] = set()
         self._to_forget: set[str] = set()
         """Articles that were removed and whose files are gone: nothing brings them back but undo."""
+        self._outside: dict[str, frozenset[str]] = {}
+        """Folders that were taken out in this run, and the articles from there."""
+        self.folders = store.folders()
+        """The folders and files that were added, in their order."""
+        self._shows_own = sample or archive is not None
         store.on_failure = self._store_failed
 
     @classmethod
@@ -416,7 +421,7 @@ class Desk:
             raise NotFound(name, "no article of the library has this id")
         content = self._library.contents([name]).get(name, "")
         self._memory.remove(name, content, removed=True)
-        self._shelf.leave_out(self._memory.those("removed"))
+        self._leave_out()
         if self.is_gone(name):
             self._to_forget.add(name)
 
@@ -436,7 +441,7 @@ class Desk:
             raise NotFound(name, "was not removed")
         self._to_forget.discard(name)
         self._memory.remove(name, self._memory.state(name).content, removed=False)
-        self._shelf.leave_out(self._memory.those("removed"))
+        self._leave_out()
 
     def removed(self) -> list[tuple[str, str]]:
         """The ids and headlines of the articles that were removed and can be restored."""
@@ -526,11 +531,77 @@ class Desk:
 
     def add_folder(self, path: str) -> None:
         """Read from `path` too whenever no path is given."""
-        self.store.add_folder(os.path.abspath(path))  # noqa: PTH100 - bytes of a name are kept
+        path = os.path.abspath(path)  # noqa: PTH100 - bytes of a name are kept
+        self.folders = tuple(dict.fromkeys((*self.folders, path)))
+        self.store.add_folder(path)
 
     def remove_folder(self, path: str) -> None:
         """Do not read from `path` any more."""
+        self.folders = tuple(each for each in self.folders if each != path)
         self.store.remove_folder(path)
+
+    def order_folders(self, paths: Sequence[str]) -> None:
+        """Read from the folders that were added in this order."""
+        self.folders = tuple(paths)
+        self.store.order_folders(paths)
+
+    def count_below(self, path: str) -> int:
+        """How many articles of the library come from `path`."""
+        return 0 if self._library is None else self._library.count_below(path)
+
+    @property
+    def own_changed(self) -> bool:
+        """True when the library's folders are others than those that are shown."""
+        return self._shows_own and self._own_roots().paths != self.roots
+
+    def look_at_own(self) -> None:
+        """Show the library's folders as they are now; call `start` afterwards to read what is new.
+
+        Articles from a folder that was taken out are listed no more; the samples make way for
+        the first folder, and come back for none.
+        """
+        before, roots = self.roots, self._own_roots()
+        self.roots, self.showing_samples = roots.paths, roots.are_samples
+        if roots.are_own and self._library is not None:
+            for path in set(before) - set(roots.paths):
+                self._outside[path] = self._library.ids_below(path)
+            for path in roots.paths:
+                self._outside.pop(path, None)
+            self._library.belongs_to(roots.paths)
+            self._leave_out()
+            return
+        if self._library is not None:
+            self._library.close()
+        self._archive = places().archive if roots.are_own else None
+        self._outside.clear()
+        removed = self._memory.those("removed")
+        self._library = (
+            LibraryShelf(self._archive, roots.paths, self.warnings.append, None, removed)
+            if self._archive is not None
+            else None
+        )
+        self._shelf = Shelf() if self._library is None else self._library
+
+    def reread(self, name: str) -> "Entry | None":
+        """The article as its file is now, for `take_entries`; None when it is as it was.
+
+        From any thread. SourceError when it cannot be read, StoreError when it cannot be kept.
+        """
+        from reader.desk.rereading import reread
+
+        article = self._shelf[name]
+        entry = reread(self._job(), article)
+        return None if entry.article == article else entry
+
+    def _own_roots(self) -> Roots:
+        return chosen_roots((), self.settings.folders, self.folders)
+
+    def _leave_out(self) -> None:
+        """List neither what was removed nor what comes from a folder that was taken out."""
+        outside: frozenset[str] = frozenset().union(*self._outside.values())
+        if outside and self._library is not None:  # a folder may lie in another one
+            outside = outside.difference(*map(self._library.ids_below, self.roots))
+        self._shelf.leave_out(self._memory.those("removed") | outside)
 
     def _job(self) -> Job:
         return Job(

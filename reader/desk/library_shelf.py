@@ -121,6 +121,19 @@ class LibraryShelf(Shelf):
         """The article as the archive has it, whether it is on the shelf or not."""
         return self._asked(lambda archive: archive.article(article_id))
 
+    def count_below(self, path: str) -> int:
+        """How many articles come from the file at `path`, or from below the folder."""
+        return self._asked(lambda archive: archive.count_below(path)) or 0
+
+    def ids_below(self, path: str) -> frozenset[str]:
+        """The ids of these articles."""
+        return frozenset(self._asked(lambda archive: archive.ids_below(path)) or ())
+
+    def belongs_to(self, roots: Sequence[str]) -> None:
+        """From now on segments are those of these roots; what is attached stays."""
+        self.settle()
+        self._key = roots_key(roots, self._made_by)
+
     # As `Shelf` does.
 
     def __len__(self) -> int:

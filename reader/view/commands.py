@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "text", "typing"]
+Where = Literal["everywhere", "list", "text", "typing", "sources"]
 
 
 class Command(NamedTuple):
@@ -45,6 +45,7 @@ SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
 MARKS: Final = "People, places, organisations, figures"
 LOOKS: Final = "Looks"
+SOURCES: Final = "Sources"
 PROGRAM: Final = "Program"
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -157,6 +158,23 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view.wider", "+", "column(4)", "Wider column", LOOKS),
     Command("view.narrower", "-", "column(-4)", "Narrower column", LOOKS),
     Command("view.theme", "T", "app.next_theme", "Next theme", LOOKS),
+    Command("reload", "r", "reload", "Read the article's file again", SOURCES),
+    Command("reload.all", "R", "reload_all", "Look through all folders again", SOURCES),
+    Command("sources", "E", "sources", "The library's folders", SOURCES),
+    Command("sources.add-folder", "", "sources(True)", "Add a folder …", SOURCES),
+    Command("sources.down", "j,down", "down", "Next source", SOURCES, "sources"),
+    Command("sources.up", "k,up", "up", "Source before", SOURCES, "sources"),
+    Command("sources.add", "a", "add", "Add a folder or file", SOURCES, "sources", "add"),
+    Command(
+        "sources.remove", "d,delete", "remove", "Take a source out", SOURCES, "sources", "remove"
+    ),
+    Command(
+        "sources.rename", "r", "rename", "Call a source by a name", SOURCES, "sources", "rename"
+    ),
+    Command("sources.move-down", "J", "move(1)", "Further down", SOURCES, "sources", "down"),
+    Command("sources.move-up", "K", "move(-1)", "Further up", SOURCES, "sources", "up"),
+    Command("sources.undo", "u", "undo", "Undo", SOURCES, "sources", "undo"),
+    Command("sources.back", "escape,q", "back", "Back", SOURCES, "sources", "back"),
     Command("palette", ":", "app.palette", "Find a command by its words", PROGRAM),
     Command("quit", "q", "quit_or_back", "Quit (from a panel: back)", PROGRAM, hint="quit"),
     Command("help", "?,f1", "app.help", "This page", PROGRAM, hint="help"),

@@ -107,7 +107,7 @@ class Lists:
             status = (f"{full} · {self.only} only", *status)
         if not (order := self._order_said):
             return status
-        return (f"{status[0]} · {order}", *(f"{each} · {order}" for each in status[1:]), *status)
+        return (*(f"{each} · {order}" for each in status if each), *status)
 
     @property
     def nothing(self) -> str:

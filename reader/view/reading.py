@@ -57,6 +57,17 @@ class Reading:
         self.show_matches(listing)
         self.show_progress()
 
+    def show_again(self, id: str) -> None:  # noqa: A002 - the contract's word
+        """Its text is another now; the place stays where it can."""
+        if id == self.id:
+            self.keep_position()
+            self._open(id)
+
+    def leave(self) -> None:
+        """Nothing is open any more; the place is kept."""
+        self.keep_position()
+        self.id = None
+
     def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
         article = self._desk.article(id)
         source = self._desk.source_name(article)

@@ -34,6 +34,21 @@ def test_remove(run: Run, news: Path) -> None:
     assert "not among the sources" in done.err
 
 
+def test_sources_are_put_in_order_and_named(run: Run, news: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    run("add", str(news), str(other))
+    done = run("sources", "--up", str(other), "--rename", str(news), "The wire", "--json")
+    assert done.json == [
+        {"path": str(other), "from": "added"},
+        {"path": str(news), "from": "added", "name": "The wire"},
+    ]
+    assert run("sources", "--json").json == done.json
+    done = run("sources", "--down", str(other), "--rename", str(news), "")
+    assert done.text == f"{news}\tadded\n{other}\tadded\n"
+    assert run("sources", "--up", str(tmp_path)).status == 1
+
+
 def test_settings_folders_come_first(run: Run, news: Path, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(f'folders = ["{news}"]\n')

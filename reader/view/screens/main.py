@@ -26,6 +26,8 @@ from reader.view.deeds import SAID_S, Deeds
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
+from reader.view.reloading import Reloading
+from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
@@ -104,7 +106,8 @@ class MainScreen(Screen[None]):
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
-        self._deeds = Deeds(self._desk, self._list, self._say, self._refresh_list)
+        self._deeds = Deeds(self._desk, self._list, self.say, self.list_changed)
+        self._reloading = Reloading(self._desk, self._loader, self._reading, self)
         # Not by messages, which come a frame later.
         self.watch(self._list, "current", self._follow, init=False)
         self.watch(self._bar, "value", self._ask, init=False)
@@ -187,9 +190,10 @@ class MainScreen(Screen[None]):
             self._refresh_list(untouched=untouched)
         if all_read:
             gc.freeze()  # a library is a million things, and none of them garbage
-            if self._listing.total == 1 and not self._bar.value:
+            if self._listing.total == 1 and not self._bar.value and not self._reloading.again:
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
+            self._reloading.done()
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
             self._reading.show_matches(self._listing)
@@ -246,7 +250,12 @@ class MainScreen(Screen[None]):
     def _untouched(self) -> bool:
         """True while articles come in and nobody has moved: the newest is on top, and open."""
         at_rest = self._list.index == 0 and self.focused is self._list and not self._bar.value
-        return self._loading and at_rest and self._page.scroll_offset.y == 0
+        return (
+            self._loading
+            and not self._reloading.again
+            and at_rest
+            and self._page.scroll_offset.y == 0
+        )
 
     def _show_listing(self, keep: str | None) -> None:
         heads = self._listing.heads
@@ -536,7 +545,35 @@ class MainScreen(Screen[None]):
         self._listing = listing
         self._show_listing(self._list.current)
 
-    def _say(self, line: str) -> None:
+    def list_changed(self) -> None:
+        """List what is there now; with other sources, begin with those."""
+        self._reloading.own() if self._desk.own_changed else self._refresh_list()
+        self._follow(self._list.current)
+
+    def loading_again(self) -> None:
+        """The clerk reads once more."""
+        self._loading, self._named = True, 0
+        self._refresh_status()
+
+    async def action_reload(self) -> None:
+        """The article's file, now."""
+        if self._reading.id is not None:
+            self.run_worker(self._reloading.one(self._reading.id), group="reload", exclusive=True)
+
+    def action_reload_all(self) -> None:
+        """All folders, while the list stands."""
+        self.say("Still reading.") if self._loading else self._reloading.all()
+
+    def action_sources(self, adding: bool = False) -> None:
+        """The library's folders."""
+        self.app.push_screen(SourcesScreen(self._desk, adding=adding), self._sources_left)
+
+    def _sources_left(self, _changed: bool | None) -> None:
+        self.list_changed()
+        self._reading.show_again(self._reading.id or "")
+
+    def say(self, line: str) -> None:
+        """Tell the reader in a line."""
         self.notify(line, timeout=SAID_S, markup=False)
 
     def action_search(self) -> None:
