@@ -405,8 +405,7 @@ class Desk:
             portion = ids[start : start + _MARKED_AT_ONCE]
             new = [name for name in portion if self._memory.state(name).read != read]
             contents = self._shelf.contents(new)
-            for name in new:
-                self._memory.mark_read(name, contents.get(name, ""), read=read)
+            self._memory.mark_all({name: contents.get(name, "") for name in new}, read=read)
             if marked is not None:
                 marked += new
             yield

@@ -7,7 +7,7 @@ Errors:  none; the store reports its own troubles.
 """
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 from reader.library import State, Store
@@ -111,6 +111,16 @@ class Memory:
         """Remember whether the article was read."""
         if self._change(article_id, self.state(article_id)._replace(read=read)):
             self._store.keep_state(article_id, content=content, read=read)
+
+    def mark_all(self, contents: Mapping[str, str], *, read: bool) -> None:
+        """Remember it of many articles: their ids, and the digests of their texts."""
+        states = self._states
+        for name in contents:
+            states[name] = states.get(name, _UNTOUCHED)._replace(read=read)
+        own = self._in["read"]
+        own.update(contents) if read else own.difference_update(contents)
+        self._those.pop("read", None)
+        self._store.keep_read(contents, read=read)
 
     def star(self, article_id: str, content: str, *, starred: bool) -> None:
         """Remember whether the article is starred."""

@@ -11,7 +11,7 @@ import os
 import sqlite3  # noqa: TID251 - this room's trade
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -33,6 +33,12 @@ _KEEP_STATE: Final = """
         position = ifnull(?5, position), opened_at = ifnull(?6, opened_at), changed_at = ?7,
         removed = ifnull(?8, removed)
 """
+_KEEP_READ: Final = """
+    INSERT INTO states (id, content, read, changed_at)
+    SELECT key, value, ?2, ?3 FROM json_each(?1) WHERE true
+    ON CONFLICT (id) DO UPDATE SET content = excluded.content, read = ?2, changed_at = ?3
+"""
+"""Many at once: a change for each would keep the writer and the window from each other."""
 _KEEP_VALUE: Final = """
     INSERT INTO session (key, value) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
@@ -123,6 +129,11 @@ class Store:
             position = min(max(position, 0), _MAX_POSITION)
         values = (article_id, content, read, starred, position, opened_at, time.time(), removed)
         self._put(_KEEP_STATE, *values)
+
+    def keep_read(self, contents: Mapping[str, str], *, read: bool) -> None:
+        """Change of many articles whether they were read: their ids, and the digests of their texts."""
+        if contents:
+            self._put(_KEEP_READ, json.dumps(dict(contents)), read, time.time())
 
     def keep_value(self, key: str, value: Json) -> None:
         """Keep a small value; None forgets it."""

@@ -139,11 +139,19 @@ class Ids(_Groups[str]):
                 number for number, (_, bits) in enumerate(self._groups) if bits >> slot & 1
             )
             _, bits = self._groups[group]
-            place = self._draw(group, bits.bit_count()).index(slot)
+            if self._is_in_order(bits):
+                place = (bits & ((1 << slot) - 1)).bit_count()
+            else:
+                place = self._draw(group, bits.bit_count()).index(slot)
             place += self._ends[group - 1] if group else 0
             if place in range(*slice(start, stop).indices(len(self))):
                 return place
         raise ValueError(f"{value!r} was not found")
+
+    def _is_in_order(self, bits: int) -> bool:
+        """True when all of these stand in one frozen part: its slots are in their order."""
+        own = [place for place in self._places if place.own(bits)]
+        return len(own) == 1 and hasattr(own[0].part, "orders")
 
     @property
     def everything(self) -> int:

@@ -3,6 +3,7 @@
 It joins the list to the desk; the window only says with which article.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
@@ -130,5 +131,7 @@ class Deeds:
 
 
 def _and_then(steps: Iterator[object]) -> Iterator[object]:
-    yield from steps
+    for step in steps:
+        gc.freeze()  # what a library remembers is no garbage, and need not be looked through
+        yield step
     yield True
