@@ -12,11 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple, TypeVar, overload
+from typing import Final, NamedTuple, TypeVar, overload
 
 from reader.search.orders import FrozenOrders
 from reader.search.parts import Part
 from reader.search.patterns import Pattern
+from reader.search.postings import slots_of
 from reader.search.queries import Query
 
 
@@ -33,6 +34,9 @@ class Place(NamedTuple):
             return bits
         return (bits >> self.base) & ((1 << self.size) - 1)
 
+
+_OCTETS: Final = 512
+"""So many eights of slots are named at once: some screens."""
 
 Group = tuple[float, int]
 """A score, and the bitset of the articles with it."""
@@ -115,12 +119,36 @@ class _Stream:
         self.slots, self.start = [self._base + slot for slot in next(self._chunks, [])], 0
 
 
+class _InOrder:
+    """The slots of one frozen part, which lie in their order: any of them is found by counting."""
+
+    def __init__(self, bits: int) -> None:
+        octets = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+        self._chunks = [
+            int.from_bytes(octets[start : start + _OCTETS], "little")
+            for start in range(0, len(octets), _OCTETS)
+        ]
+        self._ends = list(accumulate(chunk.bit_count() for chunk in self._chunks))
+        self._seen = -1
+        self._slots: list[int] = []
+
+    def slot(self, place: int) -> int:
+        """The one at this place."""
+        chunk = bisect_right(self._ends, place)
+        if chunk != self._seen:
+            self._seen, self._slots = chunk, slots_of(self._chunks[chunk])
+        before = self._ends[chunk - 1] if chunk else 0
+        return chunk * _OCTETS * 8 + self._slots[place - before]
+
+
 class Ids(_Groups[str]):
     """The ids of what is found, best first."""
 
     def __init__(self, groups: Sequence[Group], places: Sequence[Place]) -> None:
         super().__init__(groups)
         self._places = places
+        self._in_order: dict[int, _InOrder | None] = {}
+        """Of each group that is looked at its slots, where they need not be drawn."""
         self._drawn: dict[int, tuple[list[int], Iterator[list[int]]]] = {}
         """Of each group the slots drawn so far, and where more come from."""
 
@@ -139,7 +167,7 @@ class Ids(_Groups[str]):
                 number for number, (_, bits) in enumerate(self._groups) if bits >> slot & 1
             )
             _, bits = self._groups[group]
-            if self._is_in_order(bits):
+            if self._counted(group):
                 place = (bits & ((1 << slot) - 1)).bit_count()
             else:
                 place = self._draw(group, bits.bit_count()).index(slot)
@@ -148,10 +176,14 @@ class Ids(_Groups[str]):
                 return place
         raise ValueError(f"{value!r} was not found")
 
-    def _is_in_order(self, bits: int) -> bool:
-        """True when all of these stand in one frozen part: its slots are in their order."""
-        own = [place for place in self._places if place.own(bits)]
-        return len(own) == 1 and hasattr(own[0].part, "orders")
+    def _counted(self, group: int) -> _InOrder | None:
+        """The slots of a group, where all stand in one frozen part, and so in their order."""
+        if group not in self._in_order:
+            bits = self._groups[group][1]
+            own = [place for place in self._places if place.own(bits)]
+            counted = len(own) == 1 and hasattr(own[0].part, "orders")
+            self._in_order[group] = _InOrder(bits) if counted else None
+        return self._in_order[group]
 
     @property
     def everything(self) -> int:
@@ -176,6 +208,8 @@ class Ids(_Groups[str]):
         return None
 
     def _item(self, group: int, place: int) -> str:
+        if counted := self._counted(group):
+            return self.id_of(counted.slot(place))
         return self.id_of(self._draw(group, place + 1)[place])
 
     def _draw(self, group: int, count: int) -> list[int]:

@@ -1,10 +1,13 @@
 """What is listed, in which order, and what is taken back; the cursor stays on its article."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from reader.articles import Article
 from reader.desk import Desk
+from reader.view import rows
 from tests.view.stage import Open, Stage
 
 FERRY, MUSEUM, BAKERY = (
@@ -229,3 +232,17 @@ async def test_one_pane_at_a_time_can_be_changed(news: Path, open_app: Open) -> 
             assert stage.focused == "page"
             await stage.press(key)
             assert stage.focused == "list"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(0.5, "30 min"), (5, "5 h"), (23.4, "23 h"), (30, "1 d"), (24 * 9, "Mar")]
+)
+def test_the_age_of_what_has_a_time_is_told_in_hours(
+    hours: float, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = dt.datetime(2026, 3, 20, 23, tzinfo=dt.UTC)
+    monkeypatch.setattr(rows, "now", lambda: now)
+    article = Article("a", "", "A", (), date=now - dt.timedelta(hours=hours), date_from="header")
+    assert said in rows.age(article, now.date())
+    plain = Article("a", "", "A", (), date=now.date(), date_from="date line")
+    assert rows.age(plain, now.date()) == "today"
