@@ -6,7 +6,7 @@ Errors:  SourceError and the like are told on standard error, one line each.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Final
 
@@ -22,6 +22,7 @@ from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_s
 from reader.cli.typeset import article_lines, cells_of, clipped
 from reader.cli.upkeep import UPKEEP
 from reader.desk import Desk
+from reader.desk.arranging import Arrangement, By
 from reader.errors import NoSuchSearch, NotText
 from reader.paths import places
 from reader.settings import load_settings
@@ -46,7 +47,7 @@ _LANGUAGE: Final = """
 Fields (each may be left out with a minus: -source:wire):
   title: standfirst: text: source: author:   words there, or "exact words"
   person: place: org:                        names of that kind
-  is:unread is:read is:starred               what you did with it
+  is:unread is:read is:starred is:removed    what you did with it
   after:2016-03 before:2016 date:2016..2018  when it is from; today, yesterday
   lang:en                                    the language it is in
   money:>£1bn percent:20..30 age:>60 count: quantity:>5km
@@ -64,11 +65,14 @@ Examples:
 _MIN_TITLE: Final = 8
 """Cells of a headline that are shown in the narrowest terminal."""
 
-_SORTS: Final[dict[str, Callable[[Article], object]]] = {
-    "oldest": lambda article: article.moment,
-    "title": lambda article: article.title.casefold(),
-    "source": lambda article: (article.source or "").casefold(),
-    "words": lambda article: article.words,
+_SORTS: Final[dict[str, By]] = {
+    "newest": "newest",
+    "oldest": "oldest",
+    "title": "headline",
+    "headline": "headline",
+    "source": "source",
+    "words": "length",
+    "length": "length",
 }
 
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -98,21 +102,27 @@ def open_app(paths: tuple[str, ...]) -> int:
 @paths_argument
 @click.option(
     "--sort",
-    type=click.Choice(["newest", *_SORTS]),
+    type=click.Choice([*_SORTS]),
     default="newest",
     show_default=True,
     help="The order of the list.",
 )
+@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--unread", is_flag=True, help="Only what was not read.")
+@click.option("--starred", is_flag=True, help="Only what is starred.")
 @json_option
-def list_articles(paths: tuple[str, ...], sort: str, as_json: bool) -> int:
+def list_articles(
+    paths: tuple[str, ...], sort: str, reverse: bool, unread: bool, starred: bool, as_json: bool
+) -> int:
     """List articles, newest first.
 
     PATH is a file, a folder, or - for standard input; without any, the library.
     """
     with _reading(paths) as desk:
-        articles = [desk.article(name) for name in desk.ids()]
-        if sort != "newest":
-            articles.sort(key=_SORTS[sort])  # type: ignore[arg-type]
+        wanted = {"is:unread": unread, "is:starred": starred}
+        listing = desk.search("", only=" ".join(each for each in wanted if wanted[each]))
+        listing = desk.arranged(listing, Arrangement(_SORTS[sort], reverse))
+        articles = [desk.article(name) for name in listing.ids]
         if as_json:
             say_json([article_shape(article) for article in articles])
         else:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 COMMANDS = frozenset(
     {
         *("open", "list", "show", "marks", "figures", "search"),
-        *("add", "remove", "sources", "check", "config", "completion"),
+        *("add", "remove", "restore", "sources", "check", "config", "completion"),
     }
 )
 """The first words that are no paths; a test holds them equal to the group's."""

@@ -40,8 +40,10 @@ class LibraryShelf(Shelf):
         roots: Sequence[str],
         complain: Callable[[str], None],
         left: Left | None = None,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__()
+        self._left_out = left_out
         self._path = archive
         self._complain = complain
         self._archive: Archive | None = None
@@ -119,6 +121,19 @@ class LibraryShelf(Shelf):
         """The article as the archive has it, whether it is on the shelf or not."""
         return self._asked(lambda archive: archive.article(article_id))
 
+    def count_below(self, path: str) -> int:
+        """How many articles come from the file at `path`, or from below the folder."""
+        return self._asked(lambda archive: archive.count_below(path)) or 0
+
+    def ids_below(self, path: str) -> frozenset[str]:
+        """The ids of these articles."""
+        return frozenset(self._asked(lambda archive: archive.ids_below(path)) or ())
+
+    def belongs_to(self, roots: Sequence[str]) -> None:
+        """From now on segments are those of these roots; what is attached stays."""
+        self.settle()
+        self._key = roots_key(roots, self._made_by)
+
     # As `Shelf` does.
 
     def __len__(self) -> int:
@@ -156,8 +171,23 @@ class LibraryShelf(Shelf):
             from reader.search import Query
 
             self._index(len(self._unindexed))
-            self._everything = self.index.search(Query()).ids
+            query, states = self._without_left_out(Query(), _nobody)
+            self._everything = self.index.search(query if self._left_out else Query(), states).ids
         return self._everything
+
+    def leave_out(self, ids: frozenset[str]) -> None:
+        """List these articles no more; they stay known by their ids."""
+        if ids != self._left_out:
+            self.settle()
+            super().leave_out(ids)
+            self._everything = None
+
+    def contents(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The digests of the texts of several articles, without their texts."""
+        here = [name for name in article_ids if name in self._contents]
+        rest = [name for name in article_ids if name not in self._contents]
+        found = self._asked(lambda archive: archive.contents(rest)) or {}
+        return {**found, **super().contents(here)}
 
     def add(self, article: Article) -> None:
         """Put `article` on the shelf."""
@@ -224,9 +254,11 @@ class LibraryShelf(Shelf):
         if not segment_path(self._path, left.segment).is_file():
             return
         near = self._asked(lambda archive: archive.around(left.id, left.segment, _NEAR))
-        if near is None or near[1][:1] != [left.id] or len(near[0]) != min(left.place, _NEAR):
+        if near is None or near[1][:1] != [left.id] or left.id in self._left_out:
             return
-        before, after = near
+        before, after = ([name for name in each if name not in self._left_out] for each in near)
+        if len(near[0]) < _NEAR and len(before) != left.place:
+            return
         self._foreseen = Foreseen(
             left.total, left.place - len(before), [*before, *after], self._settled_ids
         )
@@ -321,3 +353,9 @@ class LibraryShelf(Shelf):
             except StoreError:  # the clerk says why, and begins a new one
                 return None
         return self._archive
+
+
+def _nobody(state: str) -> tuple[str, ...]:
+    """No state of any article."""
+    del state
+    return ()

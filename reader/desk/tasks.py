@@ -132,12 +132,8 @@ class Reading:
     def __call__(self, found: Candidate) -> Item | str:
         """Read what was found, or say in one line why not."""
         try:
-            article, stat = self._read(found)
-            if not self.reading:
-                return taken(article)
-            stamp = self.stamp(replace(found, size=stat.st_size, modified_ns=stat.st_mtime_ns))
-            item = taken(article)._replace(stamp=stamp, body=pack_article(article))
-            return _packed(item, stamp, found.path) if self.packs else item
+            item = self.taken(found)
+            return _packed(item, item.stamp, found.path) if self.packs and item.stamp else item
         except SourceError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 - named, so that the other files still come
@@ -148,6 +144,14 @@ class Reading:
         # A file may be dated later than SQLite can count.
         modified = min(max(found.modified_ns, -_LATEST), _LATEST)
         return Stamp(found.size, modified, f"{self.reading} {found.source or ''}")
+
+    def taken(self, found: Candidate) -> Taken:
+        """What is made of what was found. SourceError when it cannot be read."""
+        article, stat = self._read(found)
+        if not self.reading:
+            return taken(article)
+        stamp = self.stamp(replace(found, size=stat.st_size, modified_ns=stat.st_mtime_ns))
+        return taken(article)._replace(stamp=stamp, body=pack_article(article))
 
     def article(self, found: Candidate) -> Article:
         """Read what was found. SourceError when that cannot be."""
@@ -189,7 +193,7 @@ def _pickled(words: Frozen) -> bytes:
 
 
 def _frozen(article: Article, words: Digest, marks: Sequence[Mark] = ()) -> Frozen:
-    facts = Facts(article.source, article.day, language_of(article))
+    facts = Facts(article.source, article.day, language_of(article), article.title, article.words)
     return Frozen(article.id, article.moment.timestamp(), words, facts=facts, marks=marks)
 
 

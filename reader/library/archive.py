@@ -202,6 +202,30 @@ class Archive:
             for (name,) in self._all("SELECT id FROM articles WHERE content = ?", content)
         ]
 
+    def contents(self, names: Sequence[str]) -> dict[str, str]:
+        """The digests of the texts of these articles."""
+        marks = ", ".join("?" * len(names))
+        return dict(self._all(f"SELECT id, content FROM articles WHERE id IN ({marks})", *names))  # noqa: S608 - question marks
+
+    def count_below(self, path: str) -> int:
+        """How many articles come from the file at `path`, or from below the folder."""
+        whole = os.fsencode(path)
+        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"  # the sign behind "/"
+        ((count,),) = self._all(
+            "SELECT count(*) FROM articles WHERE path = ? OR (path >= ? AND path < ?)",
+            whole, low, high,
+        )  # fmt: skip
+        return int(count)
+
+    def ids_below(self, path: str) -> list[str]:
+        """The ids of these articles."""
+        whole = os.fsencode(path)
+        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"
+        rows = self._all(
+            "SELECT id FROM articles WHERE path = ? OR (path >= ? AND path < ?)", whole, low, high
+        )
+        return [name for (name,) in rows]
+
     def segment_numbers(self) -> list[int]:
         """Every segment there is, for whatever roots."""
         return [number for (number,) in self._all("SELECT number FROM segments")]
@@ -395,7 +419,7 @@ class Archive:
             row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         return row
 
-    def _all(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+    def _all(self, statement: str, *values: str | int | bytes) -> list[tuple[Any, ...]]:
         with translated(self.path):
             return self._connection.execute(statement, values).fetchall()
 

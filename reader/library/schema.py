@@ -36,6 +36,10 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         # A path is bytes: a name that is not UTF-8 comes back as it went in.
         "CREATE TABLE folders (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE)",
     ),
+    (
+        # Out of the library until it is restored, though its file is there.
+        "ALTER TABLE states ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))",
+    ),
 )
 
 

@@ -31,6 +31,9 @@ class Facts:
     day: dt.date | None = None
     language: str | None = None
     """ISO 639-1, whatever follows it."""
+    headline: str = ""
+    words: int = 0
+    """How many there are in the text."""
 
 
 class Known:

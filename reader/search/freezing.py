@@ -27,6 +27,7 @@ from reader.search.digests import Digest, Run, run
 from reader.search.facts import Facts
 from reader.search.fields import NAMED, Scope
 from reader.search.freezing_facts import FactsDraft
+from reader.search.freezing_orders import OrdersDraft
 from reader.search.freezing_phrases import noted, scanned_of, write_phrases
 from reader.search.freezing_sets import COMMON, moved, write_sets, write_texts
 from reader.search.frozen import PAIRS, WIDTH, Runs, letter_key
@@ -91,6 +92,7 @@ class _Draft:
         self.signs: dict[Scope, _Signs] = dict.fromkeys(_ALL, short) | {"text": _Signs()}
         self.met: dict[Scope, list[array[int]]] = {field: [array("I")] for field in _ALL}
         self.facts = FactsDraft()
+        self._orders = OrdersDraft()
         self._named = lru_cache(_NAMES)(run)
         self._ends = {field: array("I", [0]) for field in _ALL}
         self._runs = {field: bytearray() for field in _ALL}
@@ -106,6 +108,7 @@ class _Draft:
         self._moments.append(article.moment)
         one = article.digest
         self._say(row, "title", (one.title,))
+        self._orders.take(article.facts or Facts())
         said = self.facts.take(row, article.facts or Facts(), article.marks)
         names = chain(article.names, *map(said.__getitem__, NAME_KINDS))
         self._say(row, "name", list(map(self._named, dict.fromkeys(names))))
@@ -158,6 +161,7 @@ class _Draft:
         writer.add_moments("moments", [self._moments[row] for _, row in rows])
         by_id = sorted(range(len(rows)), key=lambda slot: rows[slot][0])
         writer.add_numbers("by id", by_id)
+        self._orders.write(writer, [row for _, row in rows])
         slots = array("I", bytes(4 * len(rows)))
         for slot, (_, row) in enumerate(rows):
             slots[row] = slot

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final
 
 from reader.marks import Mark
 from reader.search.answers import Found, Ids, Place, Scores
@@ -26,7 +26,7 @@ from reader.search.completions import Completion, commonest, complete
 from reader.search.digests import Digest, Field
 from reader.search.facts import Facts, Known
 from reader.search.fields import NAMED
-from reader.search.filters import Filter, Measured, Spoken, Stated
+from reader.search.filters import Condition, Filter, Measured, Spoken, Stated
 from reader.search.frozen_facts import FrozenFacts
 from reader.search.matches import WEIGHTS, Hits, Stock, with_tier
 from reader.search.parts import Fresh, Part
@@ -43,8 +43,8 @@ _WHOLE: Final = 100.0
 _REMEMBERED: Final = 64
 """Words and phrases whose articles are kept between two key presses."""
 
-States = Callable[[Literal["read", "starred"]], Collection[str]]
-"""Which articles were read, and which starred: ids, of other articles too.
+States = Callable[[Condition], Collection[str]]
+"""Which articles were read, starred or removed: ids, of other articles too.
 
 What it gave before is remembered: as long as it is the same object, it says the same.
 """

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "text", "typing"]
+Where = Literal["everywhere", "list", "text", "typing", "sources"]
 
 
 class Command(NamedTuple):
@@ -18,6 +18,7 @@ class Command(NamedTuple):
 
     id: str
     keys: str
+    """"" for what is found in the palette, unless the settings give it keys."""
     action: str
     title: str
     group: str
@@ -29,7 +30,11 @@ class Command(NamedTuple):
     def binding(self) -> Binding:
         """The command as Textual knows it."""
         return Binding(
-            self.keys, self.action, self.hint or self.title, show=bool(self.hint), id=self.id
+            self.keys or f"<{self.id}>",
+            self.action,
+            self.hint or self.title,
+            show=bool(self.hint),
+            id=self.id,
         )
 
 
@@ -40,6 +45,7 @@ SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
 MARKS: Final = "People, places, organisations, figures"
 LOOKS: Final = "Looks"
+SOURCES: Final = "Sources"
 PROGRAM: Final = "Program"
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -52,6 +58,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list.top", "g,home", "top", "First row", LIST, "list"),
     Command("list.bottom", "G,end", "bottom", "Last row", LIST, "list"),
     Command("list.open", "enter,l,right", "open", "Into the text", LIST, "list", "read"),
+    Command("list.sort", "s", "sort", "Sort by another thing", LIST),
+    Command("list.reverse", "S", "reverse", "Sort the other way round", LIST),
+    Command("list.unread", "a", "only('unread')", "Unread only / all", LIST),
+    Command("list.starred", "", "only('starred')", "Starred only / all", LIST),
+    Command("list.group-day", "", "group('day')", "Group by day", LIST),
+    Command("list.group-source", "", "group('source')", "Group by source", LIST),
+    Command("list.group-none", "", "group('')", "Do not group", LIST),
     Command("search.clear", "escape", "clear_search", "End the search", LIST, "list"),
     Command("text.down", "j,down", "down", "A line down", TEXT, "text"),
     Command("text.up", "k,up", "up", "A line up", TEXT, "text"),
@@ -91,6 +104,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("article.read", "m", "toggle_read", "Read / unread", ARTICLES),
     Command("article.star", "f", "toggle_star", "Star / no star", ARTICLES),
+    Command("list.read-all", "A", "mark_all_read", "Mark all that are listed read", ARTICLES),
+    Command("article.remove", "delete", "remove", "Remove from the library", ARTICLES),
+    Command("undo", "u", "undo", "Undo", ARTICLES),
     Command(
         "search.open",
         "/",
@@ -132,10 +148,33 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("kind.figure", "4", "toggle_kind('figure')", "Figures on / off", MARKS),
     Command("kind.all", "H", "toggle_marks", "All marks on / off", MARKS),
     Command("view.zen", "z", "zen", "Zen: only the text", LOOKS, hint="zen"),
-    Command("view.list", "\\", "toggle_list", "Hide / show the list", LOOKS),
+    Command(
+        "view.list",
+        "\\",
+        "toggle_list",
+        "Hide / show the list; in a narrow window, the other pane",
+        LOOKS,
+    ),
     Command("view.wider", "+", "column(4)", "Wider column", LOOKS),
     Command("view.narrower", "-", "column(-4)", "Narrower column", LOOKS),
     Command("view.theme", "T", "app.next_theme", "Next theme", LOOKS),
+    Command("reload", "r", "reload", "Read the article's file again", SOURCES),
+    Command("reload.all", "R", "reload_all", "Look through all folders again", SOURCES),
+    Command("sources", "E", "sources", "The library's folders", SOURCES),
+    Command("sources.add-folder", "", "sources(True)", "Add a folder …", SOURCES),
+    Command("sources.down", "j,down", "down", "Next source", SOURCES, "sources"),
+    Command("sources.up", "k,up", "up", "Source before", SOURCES, "sources"),
+    Command("sources.add", "a", "add", "Add a folder or file", SOURCES, "sources", "add"),
+    Command(
+        "sources.remove", "d,delete", "remove", "Take a source out", SOURCES, "sources", "remove"
+    ),
+    Command(
+        "sources.rename", "r", "rename", "Call a source by a name", SOURCES, "sources", "rename"
+    ),
+    Command("sources.move-down", "J", "move(1)", "Further down", SOURCES, "sources", "down"),
+    Command("sources.move-up", "K", "move(-1)", "Further up", SOURCES, "sources", "up"),
+    Command("sources.undo", "u", "undo", "Undo", SOURCES, "sources", "undo"),
+    Command("sources.back", "escape,q", "back", "Back", SOURCES, "sources", "back"),
     Command("palette", ":", "app.palette", "Find a command by its words", PROGRAM),
     Command("quit", "q", "quit_or_back", "Quit (from a panel: back)", PROGRAM, hint="quit"),
     Command("help", "?,f1", "app.help", "This page", PROGRAM, hint="help"),
@@ -164,7 +203,7 @@ BUILT_IN: Final[tuple[tuple[str, str, str], ...]] = (
 
 _SIGNS: Final = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
-    "enter": "Enter", "escape": "Esc", "home": "Home", "end": "End", "f1": "F1", "backslash": "\\",
+    "enter": "Enter", "escape": "Esc", "delete": "Del", "home": "Home", "end": "End", "f1": "F1", "backslash": "\\",
     "slash": "/", "colon": ":", "plus": "+", "minus": "-", "question_mark": "?",
     "left_square_bracket": "[", "right_square_bracket": "]",
     "left_curly_bracket": "{", "right_curly_bracket": "}",
@@ -197,7 +236,7 @@ def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
     """Groups in order, each with rows of keys and title."""
     rows: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
-        signs = " ".join(key_signs(keys_of(command, keymap)))
+        signs = " ".join(key_signs(keys_of(command, keymap))) or "palette"
         rows.setdefault(command.group, []).append((signs, command.title))
     for keys, title, group in BUILT_IN:
         rows.setdefault(group, []).append((keys.replace(",", ""), title))

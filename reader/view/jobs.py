@@ -58,6 +58,13 @@ class Loader:
             )
             self._thread.start()
 
+    def begin_again(self) -> None:
+        """Have the clerk read everything once more; what it said before is taken first."""
+        while self.waiting:
+            self.take()
+        self._thread = None
+        self.begin()
+
     def tell(self, notify: Callable[[], object]) -> None:
         """Call `notify`, from the loader's thread, whenever events arrive from now on."""
         self._notify = notify

@@ -67,9 +67,20 @@ class Reading:
     def _known(self, id: str) -> tuple[Article, Standing]:  # noqa: A002 - the contract's word
         return self._desk.article(id), self._desk.standing(id)
 
+    def show_again(self, id: str) -> None:  # noqa: A002 - the contract's word
+        """Its text is another now; the place stays where it can."""
+        if id == self.id:
+            self.keep_position()
+            self._open(id)
+
+    def leave(self) -> None:
+        """Nothing is open any more; the place is kept."""
+        self.keep_position()
+        self.id = None
+
     def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
         self._shown = article, standing = self._known(id)
-        preface = [rows.date_line(article, standing)]
+        preface = [rows.date_line(article, standing, self._desk.source_name(article))]
         if article.extra:  # what the file says besides, in its own words
             preface.append("\n".join(f"{key}: {value}" for key, value in article.extra))
         if not any(block.type == "headline" for block in article.blocks):

@@ -20,7 +20,7 @@ def test_no_key_has_two_meanings_in_one_place(place: Where) -> None:
     here = [
         c for c in COMMANDS if c.where == place or (c.where == "everywhere" and place != "typing")
     ]
-    keys = Counter(key for command in here for key in command.keys.split(","))
+    keys = Counter(key for command in here for key in command.keys.split(",") if key)
     assert not [key for key, count in keys.items() if count > 1]
 
 

@@ -13,14 +13,21 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.css.query import QueryType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Looked, Marked
+from reader.desk.arranging import Grouped
 from reader.marks import KINDS, Kind
 from reader.view import commands, rows
+from reader.view.deeds import SAID_S, Deeds
 from reader.view.jobs import Arrived, Loader, Recognised
+from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
+from reader.view.reloading import Reloading
+from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
@@ -58,7 +65,8 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._desk = desk
         self._loader = loader
-        self._listing: Listing = desk.search("")
+        self._lists = Lists(desk, self._rearranged)
+        self._listing: Listing = self._lists.search("")
         self._resume = str(desk.session.get("article") or "")
         self._loading = True
         self._named = 0
@@ -99,6 +107,8 @@ class MainScreen(Screen[None]):
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
+        self._deeds = Deeds(self._desk, self._list, self.say, self.list_changed)
+        self._reloading = Reloading(self._desk, self._loader, self._reading, self)
         # Not by messages, which come a frame later.
         self.watch(self._list, "current", self._follow, init=False)
         self.watch(self._bar, "value", self._ask, init=False)
@@ -186,9 +196,10 @@ class MainScreen(Screen[None]):
         if all_read:
             self._resume = ""  # what comes later moves nobody
             gc.freeze()  # a library is a million things, and none of them garbage
-            if self._listing.total == 1 and not self._bar.value:
+            if self._listing.total == 1 and not self._bar.value and not self._reloading.again:
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
+            self._reloading.done()
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
             self._reading.show_matches(self._listing)
@@ -220,14 +231,14 @@ class MainScreen(Screen[None]):
         matches = (
             self._listing.pattern.find(article.title, "title") if self._listing.pattern else ()
         )
-        return Row(article, state.read, state.starred, matches)
+        return Row(article, state.read, state.starred, matches, self._desk.source_name(article))
 
     def _refresh_list(self, *, untouched: bool = False) -> None:
         """List what the search finds now; the cursor stays on its article.
 
         `untouched` before the last articles came it goes to the newest of them, as before.
         """
-        self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
+        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing, anew=False)
         self._stale = False
         if self._listing.ids:  # the first ones are shown as they come
             self._refresh_at = monotonic() + REFRESH_S
@@ -245,10 +256,16 @@ class MainScreen(Screen[None]):
     def _untouched(self) -> bool:
         """True while articles come in and nobody has moved: the newest is on top, and open."""
         at_rest = self._list.index == 0 and self.focused is self._list and not self._bar.value
-        return self._loading and at_rest and self._page.scroll_offset.y == 0
+        return (
+            self._loading
+            and not self._reloading.again
+            and at_rest
+            and self._page.scroll_offset.y == 0
+        )
 
     def _show_listing(self, keep: str | None) -> None:
-        self._list.show(self._listing.ids, empty=self._empty(), keep=keep)
+        heads = self._listing.heads
+        self._list.show(self._listing.ids, empty=self._empty(), keep=keep, heads=heads)
         self._refresh_status()
 
     def _empty(self) -> str:
@@ -256,6 +273,8 @@ class MainScreen(Screen[None]):
             return f"Nothing found for “{self._bar.value.strip()}”.\nEsc clears the search."
         if self._loading:
             return "Reading …"
+        if self._lists.nothing:
+            return self._lists.nothing
         return "No articles here.\nOpen a folder:\nbroadsheet ~/news"
 
     def _refresh_status(self) -> None:
@@ -278,7 +297,8 @@ class MainScreen(Screen[None]):
             come = f"{rows.number(self._come)} new" if self._come else ""
             told = f"{rows.articles(total)} · {come}" if come else rows.articles(total)
             status = (told, come or rows.number(total), come)
-        self._bar.status = (f"reading … {status[0]}", *status) if self._loading else status
+        said = self._lists.said(status)
+        self._bar.status = (f"reading … {said[0]}", *said) if self._loading else said
 
     def on_recognised(self, message: Recognised) -> None:
         """Marks from the thread; late ones, for an article no longer open, the desk keeps."""
@@ -289,10 +309,11 @@ class MainScreen(Screen[None]):
     def keep_place(self) -> None:
         """Remember what is open, for the next start."""
         self._reading.keep_position()
+        self._deeds.finish()
         self._desk.session.set("article", self._reading.id)
         self._desk.session.set("pane", "text" if self.focused is self._page else "list")
         self._desk.session.set("height", self._list.height_of_cursor)
-        self._desk.leave_at(self._reading.id)
+        self._desk.leave_at(self._reading.id if self._lists.is_plain else None)
 
     def picture(self) -> list[str] | None:
         """The window's lines as the terminal gets them, when the next start will look like this."""
@@ -353,7 +374,7 @@ class MainScreen(Screen[None]):
     def _ask(self) -> None:
         """Another query: filter and mark in this very turn."""
         before, was_open = self._listing, self._reading.id
-        self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
+        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing)
         self._bar.completion = self._desk.complete(self._bar.value)
         self._show_listing(None if self._listing.pattern else self._left or self._list.current)
         stays = self._list.current == was_open  # else what comes was marked when it came
@@ -437,6 +458,22 @@ class MainScreen(Screen[None]):
         self._refresh_rules()
         self._list.focus()
 
+    def _change_panes(self) -> None:
+        self._to_list() if self.focused is self._page else self._to_page()
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """The next pane; where only one is shown, that is the other one."""
+        if self.has_class("-narrow") and self.focused in (self._list, self._page):
+            self._change_panes()
+            return self.focused
+        return super().focus_next(selector)
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """The pane before, likewise."""
+        if self.has_class("-narrow") and self.focused in (self._list, self._page):
+            return self.focus_next()
+        return super().focus_previous(selector)
+
     def _next_unread(self, step: int) -> None:
         """Go to the next unread article, round the end of the list."""
         ids, index = self._list.ids, self._list.index
@@ -468,15 +505,85 @@ class MainScreen(Screen[None]):
 
     def action_toggle_read(self) -> None:
         """Read / unread."""
-        if (id_ := self._reading.id) is not None:
-            self._desk.mark_read(id_, read=not self._desk.state(id_).read)
-            self._list.refresh_row(id_)
+        self._deeds.toggle_read(self._reading.id)
 
     def action_toggle_star(self) -> None:
         """Star / no star."""
+        self._deeds.toggle_star(self._reading.id)
+
+    def action_mark_all_read(self) -> None:
+        """Everything that is listed is read."""
+        self._deeds.mark_all_read(self._list.ids)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._deeds.undo()
+
+    def action_remove(self) -> None:
+        """Out of the library, when the reader says yes."""
         if (id_ := self._reading.id) is not None:
-            self._desk.star(id_, starred=not self._desk.state(id_).starred)
-            self._list.refresh_row(id_)
+            self._deeds.ask_to_remove(id_, self.app)
+
+    def action_sort(self) -> None:
+        """By another thing."""
+        self._lists.next_order()
+        self._relist()
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self._lists.turn_round()
+        self._relist()
+
+    def action_group(self, group: Grouped) -> None:
+        """Headings between the rows, or none."""
+        self._lists.group(group)
+        self._relist()
+
+    def action_only(self, only: Only) -> None:
+        """Only what is unread, or starred; then all again."""
+        self._lists.show_only(only)
+        self._relist()
+
+    def _relist(self) -> None:
+        """Another list, asked for by the reader."""
+        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing)
+        self._show_listing(self._list.current)
+
+    def _rearranged(self, listing: Listing) -> None:
+        """A list that took longer stands in its order."""
+        self._listing = listing
+        self._show_listing(self._list.current)
+
+    def list_changed(self) -> None:
+        """List what is there now; with other sources, begin with those."""
+        self._reloading.own() if self._desk.own_changed else self._refresh_list()
+        self._follow(self._list.current)
+
+    def loading_again(self) -> None:
+        """The clerk reads once more."""
+        self._loading, self._named = True, 0
+        self._refresh_status()
+
+    async def action_reload(self) -> None:
+        """The article's file, now."""
+        if self._reading.id is not None:
+            self.run_worker(self._reloading.one(self._reading.id), group="reload", exclusive=True)
+
+    def action_reload_all(self) -> None:
+        """All folders, while the list stands."""
+        self.say("Still reading.") if self._loading else self._reloading.all()
+
+    def action_sources(self, adding: bool = False) -> None:
+        """The library's folders."""
+        self.app.push_screen(SourcesScreen(self._desk, adding=adding), self._sources_left)
+
+    def _sources_left(self, _changed: bool | None) -> None:
+        self.list_changed()
+        self._reading.show_again(self._reading.id or "")
+
+    def say(self, line: str) -> None:
+        """Tell the reader in a line."""
+        self.notify(line, timeout=SAID_S, markup=False)
 
     def action_search(self) -> None:
         """Begin to type; until Enter, the place is kept to come back to."""
@@ -513,7 +620,10 @@ class MainScreen(Screen[None]):
             self._to_page()
 
     def action_toggle_list(self) -> None:
-        """Hide / show the list."""
+        """Hide / show the list; where one pane is shown at a time, the other one."""
+        if self.has_class("-narrow"):
+            self._change_panes()
+            return
         self.toggle_class("-no-list")
         self._refresh_rules()
         if self.has_class("-no-list"):
