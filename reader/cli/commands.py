@@ -19,6 +19,7 @@ from reader.cli.output import coloured, column, complain, say, say_json, termina
 from reader.cli.pipes import read_pipe
 from reader.cli.results import result_shape, say_result
 from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
+from reader.cli.tables import say_figures_csv
 from reader.cli.typeset import article_lines, cells_of, clipped
 from reader.cli.upkeep import UPKEEP
 from reader.desk import Desk
@@ -167,17 +168,24 @@ def marks(name: str, engine: str | None, as_json: bool) -> int:
 
 @broadsheet.command()
 @one_argument
+@click.option("--csv", "as_csv", is_flag=True, help="A table for spreadsheets.")
 @json_option
-def figures(name: str, as_json: bool) -> int:
+def figures(name: str, as_csv: bool, as_json: bool) -> int:
     """Show one article's figures, normalised.
 
-    Figures are sums, dates, percentages and the like.
+    Figures are sums, dates, percentages and the like. The table has each with its
+    value in words and its sentence; no cell of it is a formula.
     """
+    if as_csv and as_json:
+        raise click.UsageError("--csv or --json, not both")
     from reader.annotate import find_marks
 
     article = _found(name)
     # Always by our own grammar: whoever finds the names, figures mean the same.
     own = find_marks(article.text, date=article.date, language=article.language)
+    if as_csv:
+        say_figures_csv(article.text, own)
+        return 0
     found = figures_shape(article.text, own)
     if as_json:
         say_json(found)

@@ -7,7 +7,7 @@ knows goes to the widgets.
 import gc
 from asyncio import get_running_loop
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.rule import Rule
 from reader.view.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from reader.desk.figures import FigureRow
 
 NARROW = 80
 """Below this width one pane is shown at a time."""
@@ -494,6 +497,15 @@ class MainScreen(Screen[None]):
     def _hide(self, hidden: frozenset[Kind]) -> None:
         self._page.hidden = self._legend.hidden = hidden
         self._desk.session.set("hidden", " ".join(sorted(hidden)))
+
+    def action_figures(self) -> None:
+        """All figures of the open article in a table."""
+        self._reading.tabulate(self._go_to_figure)
+
+    def _go_to_figure(self, row: "FigureRow | None") -> None:
+        if row is not None:
+            self._to_page()
+            self._page.point_at(row.mark, row.sentence)
 
     def action_zen(self) -> None:
         """Only the text."""

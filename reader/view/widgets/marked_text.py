@@ -166,6 +166,14 @@ class MarkedText(PageView):
             self.show_offset(matches[index].start)
             self._point()
 
+    def point_at(self, mark: Mark, place: Span) -> None:
+        """Put the mark cursor on `mark`, with `place`, which holds it, in sight from its start."""
+        if not self.size.width:  # not on the screen yet
+            self.call_after_refresh(self.point_at, mark, place)
+            return
+        self.show_offset(place.start)
+        self._reach(mark)
+
     # -- drawing -------------------------------------------------------
 
     def draw_line(self, line: int, cells: int) -> Strip:
