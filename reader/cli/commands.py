@@ -18,7 +18,13 @@ from reader.cli.group import PathsOrCommand
 from reader.cli.output import coloured, column, complain, say, say_json, terminal_width
 from reader.cli.pipes import read_pipe
 from reader.cli.results import result_shape, say_result
-from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
+from reader.cli.shapes import (
+    article_shape,
+    figures_shape,
+    marks_shape,
+    quotations_shape,
+    whole_shape,
+)
 from reader.cli.tables import say_figures_csv
 from reader.cli.typeset import article_lines, cells_of, clipped
 from reader.cli.upkeep import UPKEEP
@@ -197,6 +203,26 @@ def figures(name: str, as_csv: bool, as_json: bool) -> int:
         words = " ".join(figure["text"].split())
         amount = f"{value or '?'} {figure['unit']}".strip()
         say((words, "figure"), f"\t{figure['kind']}\t{amount}\t{figure['approx'] or ''}".rstrip())
+    return 0
+
+
+@broadsheet.command()
+@one_argument
+@json_option
+def quotations(name: str, as_json: bool) -> int:
+    """Show who says what in one article.
+
+    Each direct quotation with its speaker, or with none where nobody is told for sure.
+    """
+    article = _found(name)
+    found = quotations_shape(article.text, _marks(article))
+    _complain_of_recogniser()
+    if as_json:
+        say_json(found)
+        return 0
+    for each in found:
+        speaker = each["speaker"]
+        say((speaker or "?", "person" if speaker else "dim"), f"\t{each['text']}")
     return 0
 
 

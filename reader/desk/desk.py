@@ -37,6 +37,7 @@ from reader.spans import Span
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from reader.annotate.quotations import Quotation
     from reader.search import Completion, Pattern, Query
     from reader.sources import Candidate
 
@@ -220,6 +221,12 @@ class Desk:
     def marks(self, name: str) -> tuple[Mark, ...] | None:
         """The article's marks; None when they were not recognised yet."""
         return self._shelf.marks(name)
+
+    def quotations(self, name: str) -> "tuple[Quotation, ...]":
+        """Who said what in the article; nobody, while its marks are not known."""
+        from reader.annotate.quotations import find_quotations
+
+        return find_quotations(self.article(name).text, self.marks(name) or ())
 
     @property
     def unmarked(self) -> int:
