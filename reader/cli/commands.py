@@ -17,6 +17,7 @@ from reader.articles import Article
 from reader.cli.group import PathsOrCommand
 from reader.cli.output import coloured, column, complain, say, say_json, terminal_width
 from reader.cli.pipes import read_pipe
+from reader.cli.repairing import mended, repair
 from reader.cli.results import result_shape, say_result
 from reader.cli.shapes import (
     article_shape,
@@ -188,7 +189,7 @@ def figures(name: str, as_csv: bool, as_json: bool) -> int:
 
     article = _found(name)
     # Always by our own grammar: whoever finds the names, figures mean the same.
-    own = find_marks(article.text, date=article.date, language=article.language)
+    own = mended(article, find_marks(article.text, date=article.date, language=article.language))
     if as_csv:
         say_figures_csv(article.text, own)
         return 0
@@ -258,7 +259,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         return _faults_told(desk)
 
 
-for _command in UPKEEP:
+for _command in (*UPKEEP, repair):
     broadsheet.add_command(_command)
 
 
@@ -290,10 +291,10 @@ def _found(name: str) -> Article:
 
 
 def _marks(article: Article) -> Sequence["reader.Mark"]:
-    """The marks by the recogniser that the settings choose, or ours where that one fails."""
+    """The marks by the recogniser that the settings choose, or ours where that one fails; repaired."""
     from reader.desk.jobs import marks_of
 
-    return marks_of(article)
+    return mended(article, marks_of(article))
 
 
 def _marks_by(name: str, article: Article) -> Sequence["reader.Mark"]:
@@ -301,7 +302,9 @@ def _marks_by(name: str, article: Article) -> Sequence["reader.Mark"]:
     from reader.annotate.engines import EngineError, engine
 
     try:
-        return engine(name).find_alone(article.text, article.date, article.language)
+        return mended(
+            article, engine(name).find_alone(article.text, article.date, article.language)
+        )
     except EngineError as error:
         if error.unknown:
             raise click.BadParameter(error.reason, param_hint="--engine") from error

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 COMMANDS = frozenset(
     {
         *("open", "list", "show", "marks", "figures", "quotations", "search"),
-        *("add", "remove", "sources", "check", "config", "completion"),
+        *("add", "remove", "sources", "repair", "check", "config", "completion"),
     }
 )
 """The first words that are no paths; a test holds them equal to the group's."""

@@ -24,6 +24,8 @@ from reader.desk.foreseen import Left
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
+from reader.desk.mending import Mending
+from reader.desk.renaming import Renaming
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
 from reader.errors import NotFound, NotReadable, SourceError, StoreError
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from reader.annotate.quotations import Quotation
+    from reader.annotate.repairs import Repair
     from reader.search import Completion, Pattern, Query
     from reader.sources import Candidate
 
@@ -104,6 +107,8 @@ class Desk:
             else None
         )
         self._shelf: Shelf = Shelf() if self._library is None else self._library
+        self._mending = Mending(places().repairs, self.warnings.append)
+        self._renaming = Renaming(self._shelf, self._mending, archive)
         self._memory = Memory(store)
         self._clerk: Clerk | None = None
         self._child = child
@@ -193,6 +198,7 @@ class Desk:
                 self._working = False
             case Froze(number, whole) if self._library is not None:
                 self._library.thaw(number, whole=whole)
+                self._renaming.froze()
                 for name, content in self._library.ids_of(self._memory.contents):
                     self._memory.adopt(name, content)
         return ()
@@ -219,14 +225,37 @@ class Desk:
         return self._shelf[name]
 
     def marks(self, name: str) -> tuple[Mark, ...] | None:
-        """The article's marks; None when they were not recognised yet."""
-        return self._shelf.marks(name)
+        """The article's marks as the reader repaired them; None when they were not recognised yet."""
+        marks = self._shelf.marks(name)
+        return None if marks is None else self._shelf.mend(name, marks)
 
     def quotations(self, name: str) -> "tuple[Quotation, ...]":
         """Who said what in the article; nobody, while its marks are not known."""
         from reader.annotate.quotations import find_quotations
 
         return find_quotations(self.article(name).text, self.marks(name) or ())
+
+    # Repairs of marks.
+
+    @property
+    def repairs(self) -> "tuple[Repair, ...]":
+        """What the reader has repaired, the first first."""
+        return self._mending.repairs
+
+    def repair(self, repair: "Repair") -> None:
+        """Repair marks from now on, in this run and all others. StoreError if that cannot be kept."""
+        self._mending.add(repair)
+        self._renaming.changed(repair)
+
+    def unrepair(self, repair: "Repair | None" = None) -> "Repair | None":
+        """Take back the last repair, or this one; what was taken back, if anything was. StoreError."""
+        if (taken := self._mending.take_back(repair)) is not None:
+            self._renaming.changed(taken)
+        return taken
+
+    def catch_up(self) -> Iterator[None]:
+        """Bring the search index after repairs, an article at a step; a search alone does it, too."""
+        return self._renaming.steps()
 
     @property
     def unmarked(self) -> int:
@@ -236,7 +265,7 @@ class Desk:
     def recognise(self, name: str) -> tuple[Mark, ...]:
         """The article's marks, found now unless they are known. May be called from any thread."""
         try:
-            return self._shelf.recognise(name)
+            return self._shelf.mend(name, self._shelf.recognise(name))
         except Exception as error:  # noqa: BLE001 - named; the article can be read without marks
             place = self._shelf[name].path or "standard input"
             what = f"{place}: cannot be marked ({type(error).__name__}: {error})"
@@ -261,6 +290,9 @@ class Desk:
         query = parse_query(text, typing=typing)
         if not query:
             return Listing(ids, (), len(ids), query, None)
+        if self._clerk is None:  # else a window stands there, and catches up between its frames
+            for _ in self.catch_up():
+                pass
         found = self._shelf.search(query, self._memory.those)
         return Listing(found.ids, found.scores, len(ids), query, found.pattern)
 
@@ -280,7 +312,7 @@ class Desk:
             return iter(())
         from reader.desk.matches import matching
 
-        marks = self._shelf.marks(name) or ()
+        marks = self.marks(name) or ()
         return matching(listing.pattern, self._shelf[name], marks, near)
 
     def together(self, found: Mapping[int, tuple[Span, ...]]) -> tuple[Span, ...]:
@@ -440,6 +472,7 @@ class Desk:
             archive=self._archive,
             segments=self._library.segments if self._library is not None else (),
             read_only=self.store.path is None or self.store.read_only,
+            repairs=self._mending.path,
         )
 
     def _drop_gone(self) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ class Job:
     """Segments of the search index whose articles need not be sent: they are there."""
     read_only: bool = False
     """True where nothing can be kept, which the user knows already."""
+    repairs: Path | None = None
+    """What the reader has repaired; it goes into what is frozen."""
 
 
 def marks_of(article: "Article", recogniser: str | None = None) -> "tuple[Mark, ...]":

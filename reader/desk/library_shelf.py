@@ -214,6 +214,36 @@ class LibraryShelf(Shelf):
             self._languages[article_id] = language
             self._tell_index(article_id, marks)
 
+    def marked_ids(self, names: Iterable[str]) -> Sequence[str]:
+        """Articles whose marks are known and may have one of the names, in memory or frozen."""
+        self.settle()
+        here = super().marked_ids(names)
+        if not self._attached:
+            return here
+        from reader.search import parse_query
+
+        self.make_searchable()
+        found = dict.fromkeys(here)
+        for name in names:
+            plain = name.replace('"', " ")
+            # A figure is known by its value there: its words stand in the text.
+            for field in ("person", "place", "org", "text"):
+                query = parse_query(f'{field}:"{plain}"')
+                found.update(dict.fromkeys(self.index.search(query).ids))
+        return tuple(found)
+
+    def index_anew(self, article_id: str) -> None:
+        """Index the article once more; one that is frozen lies in memory from now on."""
+        if super().__contains__(article_id) or not self._attached or article_id not in self.index:
+            super().index_anew(article_id)
+            return
+        marks, article = self.marks(article_id), self[article_id]
+        self.index.remove(article_id)
+        self.add(article)
+        if marks is not None:
+            self._marks[article_id] = marks
+            self._unnamed.put(article_id)
+
     # Inside
 
     def _foresee(self, left: Left) -> None:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "text", "typing", "mark", "figures"]
+Where = Literal["everywhere", "list", "text", "typing", "mark", "figures", "choice"]
 
 
 class Command(NamedTuple):
@@ -39,6 +39,7 @@ ARTICLES: Final = "Articles"
 SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
 MARKS: Final = "People, places, organisations, figures"
+REPAIRS: Final = "A wrong mark, under the mark cursor"
 FIGURES: Final = "In the table of figures"
 LOOKS: Final = "Looks"
 PROGRAM: Final = "Program"
@@ -132,6 +133,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("kind.figure", "4", "toggle_kind('figure')", "Figures on / off", MARKS),
     Command("kind.all", "H", "toggle_marks", "All marks on / off", MARKS),
+    Command(
+        "mark.hide", "d", "screen.repair('hide')", "Hide it, here or everywhere", REPAIRS, "mark"
+    ),
+    Command("mark.kind", "r", "screen.repair('kind')", "Another kind", REPAIRS, "mark"),
+    Command(
+        "mark.merge", "m", "screen.repair('merge')", "The same as another name", REPAIRS, "mark"
+    ),
+    Command("mark.undo-repair", "U", "undo_repair", "Take back the last repair", REPAIRS),
+    Command("choice.take", "enter", "take", "Take what the cursor is on", REPAIRS, "choice"),
+    Command("choice.back", "escape,q", "back", "Leave it as it is", REPAIRS, "choice"),
     Command("figures.open", "F", "figures", "All figures of the article in a table", MARKS),
     Command("figures.go", "enter", "go", "To its place in the text", FIGURES, "figures"),
     Command(

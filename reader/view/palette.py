@@ -55,7 +55,7 @@ class CommandsProvider(Provider):
         return [
             command
             for command in COMMANDS
-            if command.where not in ("typing", "figures") and command.id != "palette"
+            if command.where not in ("typing", "figures", "choice") and command.id != "palette"
         ]
 
     def _help(self, command: Command) -> str:

@@ -21,6 +21,7 @@ from reader.marks import KINDS, Kind
 from reader.view import commands, rows
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.reading import Reading
+from reader.view.repairing import Repairing
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
@@ -28,6 +29,7 @@ from reader.view.widgets.rule import Rule
 from reader.view.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
+    from reader.annotate.repairs import Action
     from reader.desk.figures import FigureRow
 
 NARROW = 80
@@ -101,6 +103,7 @@ class MainScreen(Screen[None]):
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
+        self._repairing = Repairing(self._desk, self._reading, self._page)
         # Not by messages, which come a frame later.
         self.watch(self._list, "current", self._follow, init=False)
         self.watch(self._bar, "value", self._ask, init=False)
@@ -186,6 +189,8 @@ class MainScreen(Screen[None]):
             if self._listing.total == 1 and not self._bar.value:
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
+        if last:
+            self._repairing.catch_up()
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
             self._reading.show_matches(self._listing)
@@ -497,6 +502,19 @@ class MainScreen(Screen[None]):
     def _hide(self, hidden: frozenset[Kind]) -> None:
         self._page.hidden = self._legend.hidden = hidden
         self._desk.session.set("hidden", " ".join(sorted(hidden)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A repair needs a mark; without one its keys mean what they mean elsewhere."""
+        del parameters
+        return action != "repair" or self._repairing.mark is not None
+
+    def action_repair(self, action: "Action") -> None:
+        """Repair the mark under the cursor."""
+        self._repairing.ask(action)
+
+    def action_undo_repair(self) -> None:
+        """Take back the last repair."""
+        self._repairing.undo()
 
     def action_figures(self) -> None:
         """All figures of the open article in a table."""
