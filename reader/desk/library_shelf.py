@@ -7,7 +7,7 @@ Errors:  KeyError for an id that is not on the shelf. An archive that cannot be 
          told to `complain`, one line.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,7 +20,7 @@ from reader.desk.jobs import chosen_recogniser, made_by
 from reader.desk.shelf import Shelf
 from reader.errors import StoreError
 from reader.library import Archive, Frozen, Standing
-from reader.marks import Mark
+from reader.marks import Kind, Mark
 
 T = TypeVar("T")
 
@@ -214,23 +214,20 @@ class LibraryShelf(Shelf):
             self._languages[article_id] = language
             self._tell_index(article_id, marks)
 
-    def marked_ids(self, names: Iterable[str]) -> Sequence[str]:
+    def marked_ids(self, names: Iterable[str], kind: Kind) -> Iterator[str]:
         """Articles whose marks are known and may have one of the names, in memory or frozen."""
         self.settle()
-        here = super().marked_ids(names)
+        yield from super().marked_ids(names, kind)
         if not self._attached:
-            return here
+            return
         from reader.search import parse_query
 
-        self.make_searchable()
-        found = dict.fromkeys(here)
+        # A figure is known by its value there: its words stand in the text.
+        fields = ("text",) if kind == "figure" else ("person", "place", "org")
         for name in names:
             plain = name.replace('"', " ")
-            # A figure is known by its value there: its words stand in the text.
-            for field in ("person", "place", "org", "text"):
-                query = parse_query(f'{field}:"{plain}"')
-                found.update(dict.fromkeys(self.index.search(query).ids))
-        return tuple(found)
+            for field in fields:  # a search a step
+                yield from self.index.search(parse_query(f'{field}:"{plain}"')).ids[:]
 
     def index_anew(self, article_id: str) -> None:
         """Index the article once more; one that is frozen lies in memory from now on."""
@@ -243,6 +240,7 @@ class LibraryShelf(Shelf):
         if marks is not None:
             self._marks[article_id] = marks
             self._unnamed.put(article_id)
+        self.make_searchable()
 
     # Inside
 

@@ -84,10 +84,12 @@ class Renaming:
 
         shelf = self._shelf
         names = touched_names(repair, self._mending.repairs)
-        for article_id in shelf.marked_ids(names):
+        done: set[str] = set()
+        for article_id in shelf.marked_ids(names, repair.kind):
             yield
-            if article_id not in shelf:
+            if article_id in done or article_id not in shelf:
                 continue
+            done.add(article_id)
             elsewhere = repair.article and article_id != repair.article
             if elsewhere and shelf.content(article_id) != repair.content:
                 continue

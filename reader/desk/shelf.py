@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reader.articles import Article
 from reader.desk.events import Entry
 from reader.desk.jobs import content_of, language_of, marks_key, marks_of
-from reader.marks import Mark
+from reader.marks import Kind, Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
@@ -152,10 +152,10 @@ class Shelf:
                 marks = self.mend(article_id, self._marks[article_id])
                 self.index.add_marks(article_id, marks, language=language)
 
-    def marked_ids(self, names: Iterable[str]) -> Sequence[str]:
-        """Articles whose marks are known and may have one of the names."""
-        del names  # of those in memory the marks themselves tell
-        return tuple(self._marks)
+    def marked_ids(self, names: Iterable[str], kind: Kind) -> Iterator[str]:
+        """Articles whose marks are known and may have one of the names, now or of this kind once."""
+        del names, kind  # of those in memory the marks themselves tell
+        yield from tuple(self._marks)
 
     def index_anew(self, article_id: str) -> None:
         """Index the article once more: its names are others now."""
@@ -164,6 +164,7 @@ class Shelf:
             self._unindexed[article_id] = None
             self._named.discard(article_id)
             self._unnamed.put(article_id)
+            self.make_searchable()
 
     def search(self, query: "Query", states: "States") -> "Found":
         """What `query` finds among all that is here."""
