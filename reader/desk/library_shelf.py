@@ -27,6 +27,10 @@ T = TypeVar("T")
 _NEAR: Final = 100
 """Articles before and after the one that was open: more than a screen of the tallest terminal shows."""
 
+_THAWED: Final = 2_000
+"""So many articles of a name are taken out of their segment for a repair; more wait until the clerk
+freezes the library anew, at the next start."""
+
 _LOOKED_AT: Final = 512
 """Articles kept in memory after they were looked at: some screens of a list."""
 
@@ -227,7 +231,8 @@ class LibraryShelf(Shelf):
         for name in names:
             plain = name.replace('"', " ")
             for field in fields:  # a search a step
-                yield from self.index.search(parse_query(f'{field}:"{plain}"')).ids[:]
+                found = self.index.search(parse_query(f'{field}:"{plain}"')).ids
+                yield from tuple(found[:_THAWED])  # the index changes meanwhile
 
     def index_anew(self, article_id: str) -> None:
         """Index the article once more; one that is frozen lies in memory from now on."""

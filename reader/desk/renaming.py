@@ -70,7 +70,8 @@ class Renaming:
         if before == now:
             return
         for line in dict.fromkeys((*before, *now)):
-            if (line in before) != (line in now) and (repair := _said(line)) is not None:
+            repair = _said(line) if (line in before) != (line in now) else None
+            if repair is not None and repair not in self._behind:
                 self._behind.append(repair)
 
     def steps(self) -> Iterator[None]:

@@ -91,7 +91,7 @@ class FiguresScreen(PickingScreen[FigureRow]):
 
     def _make(self) -> None:
         """Make rows for a moment; the others when keys and frames have had their turn."""
-        end = perf_counter() + _SLICE_S
+        end, first = perf_counter() + _SLICE_S, not self._rows
         self._making = None
         for row in self._coming:
             self._rows.append(row)
@@ -100,16 +100,24 @@ class FiguresScreen(PickingScreen[FigureRow]):
             if perf_counter() > end:
                 self._making = get_running_loop().call_later(_PAUSE_S, self._make)
                 break
-        self._list_anew()
+        if self._is_plain and not first:
+            self._table.more(self._rows)
+            self._say(self.size.width)
+        elif first or self._making is None:  # in between nothing moves
+            self._list_anew()
+
+    @property
+    def _is_plain(self) -> bool:
+        """True while all rows are listed in the text's order, where what is made comes last."""
+        return not (self._only or self._filter.value or self._order != "text" or self._turned)
 
     def _list_anew(self, *, keep: bool = True) -> None:
         """List what is asked for, in the order asked for; the cursor stays on its figure."""
-        here, wanted = self._table.chosen, fold(self._filter.value).split()
-        found = [
-            row
-            for row, words in zip(self._rows, self._words, strict=True)
-            if self._only in (None, row.kind) and all(word in words for word in wanted)
-        ]
+        here = self._table.chosen
+        pairs = list(zip(self._rows, self._words, strict=True))
+        for word in fold(self._filter.value).split():
+            pairs = [pair for pair in pairs if word in pair[1]]
+        found = [row for row, _ in pairs if self._only in (None, row.kind)]
         if self._order != "text" or self._turned:
             found = in_order(found, self._order, turned=self._turned)
         self._table.set_rows(found, here.mark if here and keep else None)

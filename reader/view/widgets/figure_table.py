@@ -58,6 +58,15 @@ class FigureTable(RowView):
         place = next((n for n, row in enumerate(rows) if row.mark is keep), 0) if keep else 0
         self.count_rows(place)
 
+    def more(self, rows: Sequence[FigureRow]) -> None:
+        """List these, which begin with those listed now."""
+        seen = self.scroll_offset.y + self.size.height
+        grew = len(self.rows) * self.stride < seen
+        self.rows = rows
+        self.set_line_count(self.count * self.stride)
+        if grew:
+            self.redraw()
+
     @property
     def columns(self) -> tuple[int, int, int]:
         """Cells of the first three columns."""
