@@ -17,8 +17,16 @@ from reader.articles import Article
 from reader.cli.group import PathsOrCommand
 from reader.cli.output import coloured, column, complain, say, say_json, terminal_width
 from reader.cli.pipes import read_pipe
+from reader.cli.repairing import mended, repair
 from reader.cli.results import result_shape, say_result
-from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
+from reader.cli.shapes import (
+    article_shape,
+    figures_shape,
+    marks_shape,
+    quotations_shape,
+    whole_shape,
+)
+from reader.cli.tables import say_figures_csv
 from reader.cli.typeset import article_lines, cells_of, clipped
 from reader.cli.upkeep import UPKEEP
 from reader.desk import Desk
@@ -177,17 +185,24 @@ def marks(name: str, engine: str | None, as_json: bool) -> int:
 
 @broadsheet.command()
 @one_argument
+@click.option("--csv", "as_csv", is_flag=True, help="A table for spreadsheets.")
 @json_option
-def figures(name: str, as_json: bool) -> int:
+def figures(name: str, as_csv: bool, as_json: bool) -> int:
     """Show one article's figures, normalised.
 
-    Figures are sums, dates, percentages and the like.
+    Figures are sums, dates, percentages and the like. The table has each with its
+    value in words and its sentence; no cell of it is a formula.
     """
+    if as_csv and as_json:
+        raise click.UsageError("--csv or --json, not both")
     from reader.annotate import find_marks
 
     article = _found(name)
     # Always by our own grammar: whoever finds the names, figures mean the same.
-    own = find_marks(article.text, date=article.date, language=article.language)
+    own = mended(article, find_marks(article.text, date=article.date, language=article.language))
+    if as_csv:
+        say_figures_csv(article.text, own)
+        return 0
     found = figures_shape(article.text, own)
     if as_json:
         say_json(found)
@@ -199,6 +214,26 @@ def figures(name: str, as_json: bool) -> int:
         words = " ".join(figure["text"].split())
         amount = f"{value or '?'} {figure['unit']}".strip()
         say((words, "figure"), f"\t{figure['kind']}\t{amount}\t{figure['approx'] or ''}".rstrip())
+    return 0
+
+
+@broadsheet.command()
+@one_argument
+@json_option
+def quotations(name: str, as_json: bool) -> int:
+    """Show who says what in one article.
+
+    Each direct quotation with its speaker, or with none where nobody is told for sure.
+    """
+    article = _found(name)
+    found = quotations_shape(article.text, _marks(article))
+    _complain_of_recogniser()
+    if as_json:
+        say_json(found)
+        return 0
+    for each in found:
+        speaker = each["speaker"]
+        say((speaker or "?", "person" if speaker else "dim"), f"\t{each['text']}")
     return 0
 
 
@@ -234,7 +269,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         return _faults_told(desk)
 
 
-for _command in UPKEEP:
+for _command in (*UPKEEP, repair):
     broadsheet.add_command(_command)
 
 
@@ -266,10 +301,10 @@ def _found(name: str) -> Article:
 
 
 def _marks(article: Article) -> Sequence["reader.Mark"]:
-    """The marks by the recogniser that the settings choose, or ours where that one fails."""
+    """The marks by the recogniser that the settings choose, or ours where that one fails; repaired."""
     from reader.desk.jobs import marks_of
 
-    return marks_of(article)
+    return mended(article, marks_of(article))
 
 
 def _marks_by(name: str, article: Article) -> Sequence["reader.Mark"]:
@@ -277,7 +312,9 @@ def _marks_by(name: str, article: Article) -> Sequence["reader.Mark"]:
     from reader.annotate.engines import EngineError, engine
 
     try:
-        return engine(name).find_alone(article.text, article.date, article.language)
+        return mended(
+            article, engine(name).find_alone(article.text, article.date, article.language)
+        )
     except EngineError as error:
         if error.unknown:
             raise click.BadParameter(error.reason, param_hint="--engine") from error

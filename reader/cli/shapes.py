@@ -54,8 +54,8 @@ def whole_shape(article: Article) -> Json:
     }
 
 
-def marks_shape(text: str, marks: Iterable[Mark]) -> Json:
-    """A text and its marks."""
+def marks_shape(text: str, marks: Sequence[Mark]) -> Json:
+    """A text, its marks, and who says what in it."""
     return {
         "text": text,
         "marks": [
@@ -69,7 +69,25 @@ def marks_shape(text: str, marks: Iterable[Mark]) -> Json:
             }
             for mark in marks
         ],
+        "quotations": quotations_shape(text, marks),
     }
+
+
+def quotations_shape(text: str, marks: Sequence[Mark]) -> list[Json]:
+    """The quotations of a text; where their speakers are not known, None."""
+    from reader.annotate.quotations import find_quotations
+
+    return [
+        {
+            "start": each.start,
+            "end": each.stop,
+            "text": each.said(text),
+            "speaker": each.speaker,
+            "said_by": None if each.said_by is None else _place(each.said_by),
+            "parts": [{**_place(part), "text": part.of(text)} for part in each.parts],
+        }
+        for each in find_quotations(text, marks)
+    ]
 
 
 def figures_shape(text: str, marks: Iterable[Mark]) -> list[Json]:
@@ -84,6 +102,10 @@ def figures_shape(text: str, marks: Iterable[Mark]) -> list[Json]:
 def match_shape(field: str, spans: Sequence[Span]) -> list[Json]:
     """Where a query matches in one field."""
     return [{"field": field, "start": span.start, "end": span.stop} for span in spans]
+
+
+def _place(span: Span) -> Json:
+    return {"start": span.start, "end": span.stop}
 
 
 def _figure(figure: Figure) -> Json:

@@ -199,7 +199,7 @@ def check(paths: tuple[str, ...], as_json: bool) -> int:
 def config(as_json: bool) -> int:
     """Show the settings and the program's files.
 
-    The files are the settings, the store (what you did), the archive (what was read) and the log; the recognisers are those that can
+    The files are the settings, the store (what you did), the archive (what was read) and the log, and the repairs of names; the recognisers are those that can
     be chosen.
     """
     from reader.annotate.engines import engine_names
@@ -211,6 +211,7 @@ def config(as_json: bool) -> int:
         "store": where.store,
         "archive": where.archive,
         "log": where.log,
+        "repairs": where.repairs,
     }
     if as_json:
         say_json(
@@ -220,6 +221,7 @@ def config(as_json: bool) -> int:
                 "store": str(where.store),
                 "archive": str(where.archive),
                 "log": str(where.log),
+                "repairs": str(where.repairs),
                 "recognisers": engine_names(),
             }
         )

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 COMMANDS = frozenset(
     {
-        *("open", "list", "show", "marks", "figures", "search"),
-        *("add", "remove", "restore", "sources", "check", "config", "completion"),
+        *("open", "list", "show", "marks", "figures", "quotations", "search"),
+        *("add", "remove", "restore", "sources", "repair", "check", "config", "completion"),
     }
 )
 """The first words that are no paths; a test holds them equal to the group's."""

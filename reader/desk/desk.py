@@ -25,6 +25,8 @@ from reader.desk.foreseen import Left
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
+from reader.desk.mending import Mending
+from reader.desk.renaming import Renaming
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
 from reader.desk.undo import Undo
@@ -39,6 +41,8 @@ from reader.spans import Span
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from reader.annotate.quotations import Quotation
+    from reader.annotate.repairs import Repair
     from reader.search import Completion, Pattern, Query
     from reader.search.indexes import States
     from reader.search.orders import Head
@@ -115,6 +119,8 @@ class Desk:
             LibraryShelf(archive, roots, self.warnings.append, left, removed) if archive else None
         )
         self._shelf: Shelf = Shelf() if self._library is None else self._library
+        self._mending = Mending(places().repairs, self.warnings.append)
+        self._renaming = Renaming(self._shelf, self._mending, archive)
         self._clerk: Clerk | None = None
         self._child = child
         self._working = False
@@ -216,6 +222,7 @@ class Desk:
                 self._working = False
             case Froze(number, whole) if self._library is not None:
                 self._library.thaw(number, whole=whole)
+                self._renaming.froze()
                 for name, content in self._library.ids_of(self._memory.contents):
                     self._memory.adopt(name, content)
         return ()
@@ -242,8 +249,37 @@ class Desk:
         return self._shelf[name]
 
     def marks(self, name: str) -> tuple[Mark, ...] | None:
-        """The article's marks; None when they were not recognised yet."""
-        return self._shelf.marks(name)
+        """The article's marks as the reader repaired them; None when they were not recognised yet."""
+        marks = self._shelf.marks(name)
+        return None if marks is None else self._shelf.mend(name, marks)
+
+    def quotations(self, name: str) -> "tuple[Quotation, ...]":
+        """Who said what in the article; nobody, while its marks are not known."""
+        from reader.annotate.quotations import find_quotations
+
+        return find_quotations(self.article(name).text, self.marks(name) or ())
+
+    # Repairs of marks.
+
+    @property
+    def repairs(self) -> "tuple[Repair, ...]":
+        """What the reader has repaired, the first first."""
+        return self._mending.repairs
+
+    def repair(self, repair: "Repair") -> None:
+        """Repair marks from now on, in this run and all others. StoreError if that cannot be kept."""
+        self._mending.add(repair)
+        self._renaming.changed(repair)
+
+    def unrepair(self, repair: "Repair | None" = None) -> "Repair | None":
+        """Take back the last repair, or this one; what was taken back, if anything was. StoreError."""
+        if (taken := self._mending.take_back(repair)) is not None:
+            self._renaming.changed(taken)
+        return taken
+
+    def catch_up(self) -> Iterator[None]:
+        """Bring the search index after repairs, an article at a step; a search alone does it, too."""
+        return self._renaming.steps()
 
     @property
     def unmarked(self) -> int:
@@ -253,7 +289,7 @@ class Desk:
     def recognise(self, name: str) -> tuple[Mark, ...]:
         """The article's marks, found now unless they are known. May be called from any thread."""
         try:
-            return self._shelf.recognise(name)
+            return self._shelf.mend(name, self._shelf.recognise(name))
         except Exception as error:  # noqa: BLE001 - named; the article can be read without marks
             place = self._shelf[name].path or "standard input"
             what = f"{place}: cannot be marked ({type(error).__name__}: {error})"
@@ -290,6 +326,9 @@ class Desk:
             asked = asked.among(each)
         if not asked:
             return Listing(ids, (), len(ids), query, None)
+        if self._clerk is None:  # else a window stands there, and catches up between its frames
+            for _ in self.catch_up():
+                pass
         found = self._shelf.search(asked, states or self._memory.those)
         said, pattern = (None if blank else query), (found.pattern if query else None)
         return Listing(found.ids, found.scores, len(ids), said, pattern)
@@ -325,7 +364,7 @@ class Desk:
             return iter(())
         from reader.desk.matches import matching
 
-        marks = self._shelf.marks(name) or ()
+        marks = self.marks(name) or ()
         return matching(listing.pattern, self._shelf[name], marks, near)
 
     def together(self, found: Mapping[int, tuple[Span, ...]]) -> tuple[Span, ...]:
@@ -619,6 +658,7 @@ class Desk:
             archive=self._archive,
             segments=self._library.segments if self._library is not None else (),
             read_only=self.store.path is None or self.store.read_only,
+            repairs=self._mending.path,
         )
 
     def _drop_gone(self) -> tuple[str, ...]:

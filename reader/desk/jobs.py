@@ -63,6 +63,8 @@ class Job:
     """What the rounds before left: the folders are looked at, and nothing is said of what they knew."""
     read_only: bool = False
     """True where nothing can be kept, which the user knows already."""
+    repairs: Path | None = None
+    """What the reader has repaired; it goes into what is frozen."""
 
 
 def marks_of(article: "Article", recogniser: str | None = None) -> "tuple[Mark, ...]":

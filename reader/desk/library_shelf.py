@@ -7,7 +7,7 @@ Errors:  KeyError for an id that is not on the shelf. An archive that cannot be 
          told to `complain`, one line.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,12 +20,16 @@ from reader.desk.jobs import chosen_recogniser, made_by
 from reader.desk.shelf import Shelf
 from reader.errors import StoreError
 from reader.library import Archive, Frozen, Standing
-from reader.marks import Mark
+from reader.marks import Kind, Mark
 
 T = TypeVar("T")
 
 _NEAR: Final = 100
 """Articles before and after the one that was open: more than a screen of the tallest terminal shows."""
+
+_THAWED: Final = 2_000
+"""So many articles of a name are taken out of their segment for a repair; more wait until the clerk
+freezes the library anew, at the next start."""
 
 _LOOKED_AT: Final = 512
 """Articles kept in memory after they were looked at: some screens of a list."""
@@ -243,6 +247,35 @@ class LibraryShelf(Shelf):
             self._marks[article_id] = marks
             self._languages[article_id] = language
             self._tell_index(article_id, marks)
+
+    def marked_ids(self, names: Iterable[str], kind: Kind) -> Iterator[str]:
+        """Articles whose marks are known and may have one of the names, in memory or frozen."""
+        self.settle()
+        yield from super().marked_ids(names, kind)
+        if not self._attached:
+            return
+        from reader.search import parse_query
+
+        # A figure is known by its value there: its words stand in the text.
+        fields = ("text",) if kind == "figure" else ("person", "place", "org")
+        for name in names:
+            plain = name.replace('"', " ")
+            for field in fields:  # a search a step
+                found = self.index.search(parse_query(f'{field}:"{plain}"')).ids
+                yield from tuple(found[:_THAWED])  # the index changes meanwhile
+
+    def index_anew(self, article_id: str) -> None:
+        """Index the article once more; one that is frozen lies in memory from now on."""
+        if super().__contains__(article_id) or not self._attached or article_id not in self.index:
+            super().index_anew(article_id)
+            return
+        marks, article = self.marks(article_id), self[article_id]
+        self.index.remove(article_id)
+        self.add(article)
+        if marks is not None:
+            self._marks[article_id] = marks
+            self._unnamed.put(article_id)
+        self.make_searchable()
 
     # Inside
 

@@ -6,7 +6,7 @@ Errors:  KeyError for an id that is not on the shelf.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reader.articles import Article
 from reader.desk.events import Entry
 from reader.desk.jobs import content_of, language_of, marks_key, marks_of
-from reader.marks import Mark
+from reader.marks import Kind, Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Shelf:
         self._unnamed: SimpleQueue[str] = SimpleQueue()
         self._named: set[str] = set()
         self._left_out: frozenset[str] = frozenset()
+        self.mend: Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]] = lambda _, marks: marks
+        """What the reader has repaired; applied to an article's marks on their way to the index."""
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -160,8 +162,23 @@ class Shelf:
         for article_id in _taken(self._unnamed):
             if article_id in self._marks and article_id not in self._named:
                 self._named.add(article_id)
-                marks, language = self._marks[article_id], self._languages.get(article_id)
+                language = self._languages.get(article_id)
+                marks = self.mend(article_id, self._marks[article_id])
                 self.index.add_marks(article_id, marks, language=language)
+
+    def marked_ids(self, names: Iterable[str], kind: Kind) -> Iterator[str]:
+        """Articles whose marks are known and may have one of the names, now or of this kind once."""
+        del names, kind  # of those in memory the marks themselves tell
+        yield from tuple(self._marks)
+
+    def index_anew(self, article_id: str) -> None:
+        """Index the article once more: its names are others now."""
+        if article_id in self._articles and article_id not in self._unindexed:
+            self.index.remove(article_id)
+            self._unindexed[article_id] = None
+            self._named.discard(article_id)
+            self._unnamed.put(article_id)
+            self.make_searchable()
 
     def search(self, query: "Query", states: "States") -> "Found":
         """What `query` finds among all that is here; of what is left out, what it asks for."""

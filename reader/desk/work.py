@@ -8,6 +8,7 @@ Errors:  one file's trouble becomes one line in `Failed`; the other files still 
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from typing import Final, NamedTuple, TypeVar
@@ -39,7 +40,9 @@ from reader.desk.jobs import (
     marks_key,
     marks_warnings,
 )
+from reader.desk.mending import Mending
 from reader.desk.readers import Readers
+from reader.desk.renaming import made_with, note_made_with
 from reader.desk.tasks import Item, Marking, Marks, Reading, held, taken
 from reader.errors import NotText, SourceError, StoreDamaged, StoreError
 from reader.library import Archive, set_aside
@@ -357,20 +360,30 @@ class Work:
             total = sum(map(intake.is_wanted, archive.known()))
             loose = sum(map(intake.is_wanted, archive.loose()))
             attached = () if damaged else self.job.segments
-            if freezer.is_worth_it(attached, total, loose):
-                yield Froze(freezer.freeze_all(self._whole(archive, intake, maker)), whole=True)
+            mending = Mending(self.job.repairs, self._warned.add) if self.job.repairs else None
+            lines = mending.lines if mending is not None else ()
+            others = bool(attached) and lines != made_with(archive.path)
+            if others or freezer.is_worth_it(attached, total, loose):
+                number = freezer.freeze_all(self._whole(archive, intake, maker, mending))
+                note_made_with(archive.path, lines)
+                yield Froze(number, whole=True)
         except StoreError as error:
             yield Failed((f"{error}; the search index is made anew next time",))
 
     def _freezer(self, archive: Archive) -> Freezer:
         return Freezer(archive, roots_key(self.job.roots, made_by(self.job.recogniser)))
 
-    def _whole(self, archive: Archive, intake: Intake, maker: str) -> Iterator[Held]:
+    def _whole(
+        self, archive: Archive, intake: Intake, maker: str, mending: Mending | None
+    ) -> Iterator[Held]:
         for article, content in archive.articles():
             if self._stopped.is_set():
                 raise StoreError(str(archive.path), "stopped")
             if intake.is_wanted(article.path):
-                yield held(article, content, archive.marks(article.id, maker) or ())
+                marks = archive.marks(article.id, maker) or ()
+                if mending is not None:
+                    marks = mending.mend(article.id, partial(str, content), article.text, marks)
+                yield held(article, content, marks)
 
     @property
     def _is_kept(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "text", "typing", "sources"]
+Where = Literal["everywhere", "list", "text", "typing", "sources", "mark", "figures", "choice"]
 
 
 class Command(NamedTuple):
@@ -44,6 +44,8 @@ ARTICLES: Final = "Articles"
 SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
 MARKS: Final = "People, places, organisations, figures"
+REPAIRS: Final = "A wrong mark, under the mark cursor"
+FIGURES: Final = "In the table of figures"
 LOOKS: Final = "Looks"
 SOURCES: Final = "Sources"
 PROGRAM: Final = "Program"
@@ -147,6 +149,35 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("kind.figure", "4", "toggle_kind('figure')", "Figures on / off", MARKS),
     Command("kind.all", "H", "toggle_marks", "All marks on / off", MARKS),
+    Command(
+        "mark.hide", "d", "screen.repair('hide')", "Hide it, here or everywhere", REPAIRS, "mark"
+    ),
+    Command("mark.kind", "r", "screen.repair('kind')", "Another kind", REPAIRS, "mark"),
+    Command(
+        "mark.merge", "m", "screen.repair('merge')", "The same as another name", REPAIRS, "mark"
+    ),
+    Command("mark.undo-repair", "U", "undo_repair", "Take back the last repair", REPAIRS),
+    Command("choice.take", "enter", "take", "Take what the cursor is on", REPAIRS, "choice"),
+    Command("choice.back", "escape,q", "back", "Leave it as it is", REPAIRS, "choice"),
+    Command("figures.open", "F", "figures", "All figures of the article in a table", MARKS),
+    Command("figures.go", "enter", "go", "To its place in the text", FIGURES, "figures"),
+    Command(
+        "figures.sort", "s", "sort", "Sort: as in the text, by kind, by value", FIGURES, "figures"
+    ),
+    Command("figures.turn", "S", "turn", "The same order turned round", FIGURES, "figures"),
+    Command("figures.filter", "/", "filter", "Only those with these words", FIGURES, "figures"),
+    *(
+        Command(
+            f"figures.kind-{n}",
+            str(n),
+            f"kind({n})",
+            "Only this kind; again, all",
+            FIGURES,
+            "figures",
+        )
+        for n in range(1, 10)
+    ),
+    Command("figures.back", "escape,q", "back", "Back to where you were", FIGURES, "figures"),
     Command("view.zen", "z", "zen", "Zen: only the text", LOOKS, hint="zen"),
     Command(
         "view.list",
@@ -237,7 +268,10 @@ def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
     rows: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
         signs = " ".join(key_signs(keys_of(command, keymap))) or "palette"
-        rows.setdefault(command.group, []).append((signs, command.title))
+        here = rows.setdefault(command.group, [])
+        if here and here[-1][1] == command.title:  # a row of keys that do alike
+            signs = f"{here.pop()[0]} {signs}"
+        here.append((signs, command.title))
     for keys, title, group in BUILT_IN:
         rows.setdefault(group, []).append((keys.replace(",", ""), title))
     return list(rows.items())

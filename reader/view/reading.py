@@ -7,7 +7,7 @@ from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterator
 from functools import partial
 from time import perf_counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.articles import Article
 from reader.desk import Desk, Listing, Standing
@@ -17,6 +17,9 @@ from reader.view.jobs import Recognised
 from reader.view.marks import counts
 from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
+
+if TYPE_CHECKING:
+    from reader.desk.figures import FigureRow
 
 AT_ONCE = 5_000
 """Characters up to which an article is recognised in the key's own turn; longer ones by the clerk.
@@ -136,6 +139,18 @@ class Reading:
             self._page.set_matches(self._desk.together(found))
         if self._looking_on is None and not first:
             self._found()
+
+    def tabulate(self, go: Callable[["FigureRow | None"], None]) -> None:
+        """Show all figures of the open article in a table; `go` gets the one to go to."""
+        from reader.view.screens.figures import FiguresScreen
+
+        marks = None if self.id is None else self._desk.marks(self.id)
+        if self.id is None or marks is None:
+            self._page.notify("The figures are still looked for.", timeout=2, markup=False)
+            return
+        article, app = self._desk.article(self.id), self._page.app
+        keymap = getattr(app, "keymap", {})
+        app.push_screen(FiguresScreen(article.text, marks, article.title, keymap), go)
 
     def show_progress(self) -> None:
         """How far, and how long still."""

@@ -7,7 +7,7 @@ knows goes to the widgets.
 import gc
 from asyncio import get_running_loop
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,12 +27,17 @@ from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
 from reader.view.reloading import Reloading
+from reader.view.repairing import Repairing
 from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.rule import Rule
 from reader.view.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from reader.annotate.repairs import Action
+    from reader.desk.figures import FigureRow
 
 NARROW = 80
 """Below this width one pane is shown at a time."""
@@ -109,6 +114,7 @@ class MainScreen(Screen[None]):
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
         self._deeds = Deeds(self._desk, self._list, self.say, self.list_changed)
         self._reloading = Reloading(self._desk, self._loader, self._reading, self)
+        self._repairing = Repairing(self._desk, self._reading, self._page)
         # Not by messages, which come a frame later.
         self.watch(self._list, "current", self._follow, init=False)
         self.watch(self._bar, "value", self._ask, init=False)
@@ -200,6 +206,8 @@ class MainScreen(Screen[None]):
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
             self._reloading.done()
+        if last:
+            self._repairing.catch_up()
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
             self._reading.show_matches(self._listing)
@@ -610,6 +618,28 @@ class MainScreen(Screen[None]):
     def _hide(self, hidden: frozenset[Kind]) -> None:
         self._page.hidden = self._legend.hidden = hidden
         self._desk.session.set("hidden", " ".join(sorted(hidden)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A repair needs a mark; without one its keys mean what they mean elsewhere."""
+        del parameters
+        return action != "repair" or self._repairing.mark is not None
+
+    def action_repair(self, action: "Action") -> None:
+        """Repair the mark under the cursor."""
+        self._repairing.ask(action)
+
+    def action_undo_repair(self) -> None:
+        """Take back the last repair."""
+        self._repairing.undo()
+
+    def action_figures(self) -> None:
+        """All figures of the open article in a table."""
+        self._reading.tabulate(self._go_to_figure)
+
+    def _go_to_figure(self, row: "FigureRow | None") -> None:
+        if row is not None:
+            self._to_page()
+            self._page.point_at(row.mark, row.sentence)
 
     def action_zen(self) -> None:
         """Only the text."""

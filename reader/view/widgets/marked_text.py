@@ -56,7 +56,10 @@ class MarkedText(PageView):
         .marked-text--selection { color: $background; background: $primary; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("text")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("text"),
+        *commands.bindings("mark"),
+    ]
 
     hidden: reactive[frozenset[Kind]] = reactive(frozenset(), init=False)
     """The kinds that are switched off."""
@@ -90,6 +93,8 @@ class MarkedText(PageView):
         super().__init__(id=id, classes=classes)
         self._mark: Mark | None = None
         self._match: int | None = None
+        self._left_off: Mark | None = None
+        """Where a walk goes on when the mark under the cursor is one no more."""
         self.show(text, blocks=blocks, marks=marks, preface=preface)
 
     # -- text and spans in ---------------------------------------------
@@ -110,13 +115,17 @@ class MarkedText(PageView):
             preface,
         )
         self._page.mark(marks, self.hidden)
-        self._mark = self._match = None
+        self._mark = self._match = self._left_off = None
         self.lay_out(offset)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Put other marks on the text: sorted, disjoint, within it."""
         self._page.mark(marks, self.hidden)
-        self.redraw()
+        if self._mark is not None:
+            place, self._left_off = bisect_left(marks, self._mark.start, key=_start), self._mark
+            same = [mark for mark in marks[place : place + 1] if mark.stop == self._left_off.stop]
+            self._mark = same[0] if same and same[0].start == self._left_off.start else None
+        self._point()
 
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Show what a search found; none is the current one yet."""
@@ -154,7 +163,7 @@ class MarkedText(PageView):
     def next_mark(self, step: int) -> None:
         """Move the mark cursor to the next (1) or previous (-1) mark in sight, or from it."""
         marks = self._page.visible
-        index = _next(marks, self._from(self._mark, step), step)
+        index = _next(marks, self._from(self._mark or self._left_off, step), step)
         if index is not None:
             self._reach(marks[index])
 
@@ -169,6 +178,14 @@ class MarkedText(PageView):
             self._match = index
             self.show_offset(matches[index].start)
             self._point()
+
+    def point_at(self, mark: Mark, place: Span) -> None:
+        """Put the mark cursor on `mark`, with `place`, which holds it, in sight from its start."""
+        if not self.size.width:  # not on the screen yet
+            self.call_after_refresh(self.point_at, mark, place)
+            return
+        self.show_offset(place.start)
+        self._reach(mark)
 
     # -- drawing -------------------------------------------------------
 
@@ -223,7 +240,7 @@ class MarkedText(PageView):
         return start - 1 if step > 0 else stop
 
     def _reach(self, mark: Mark) -> None:
-        self._mark = mark
+        self._mark, self._left_off = mark, None
         self.show_offset(mark.start)
         self._point()
         self.post_message(self.MarkReached(mark))
