@@ -246,3 +246,25 @@ def test_the_age_of_what_has_a_time_is_told_in_hours(
     assert said in rows.age(article, now.date())
     plain = Article("a", "", "A", (), date=now.date(), date_from="date line")
     assert rows.age(plain, now.date()) == "today"
+
+
+async def test_ending_a_search_hides_nothing(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("a")
+        await stage.type("bakery")
+        await stage.press("enter", "h", "s", "s", "escape")
+        assert stage.titles == [FERRY, MUSEUM, BAKERY]
+        assert stage.open == BAKERY
+        await stage.press("a", "a")
+        assert stage.titles == [FERRY, MUSEUM]
+
+
+async def test_what_is_gone_is_not_undone(library: Path, open_app: Open) -> None:
+    async with open_app(library / "local") as stage:
+        await stage.press("f")
+        (library / "local" / "bakery.txt").unlink()
+        await stage.press("R")
+        await stage.loaded()
+        assert stage.titles == []
+        await stage.press("u")
+        assert toasts(stage)[-1] == "That cannot be undone: the article is not here any more."
