@@ -5,13 +5,17 @@ Shape:   `Lists.search` gives a listing in the reader's order, at once; where so
          What was read since the reader asked stays listed until they ask anew.
 """
 
-from collections.abc import Callable
-from typing import Final, Literal, get_args
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from reader.desk import Desk, Listing
 from reader.desk.arranging import GROUPS, ORDERS, Arrangement, By, Grouped
 from reader.view import rows
 from reader.view.slices import Slices
+
+# For the type alone: a list without headings is there before any search.
+if TYPE_CHECKING:
+    from reader.search.orders import Head
 
 Only = Literal["", "unread", "starred"]
 
@@ -114,6 +118,17 @@ class Lists:
         if not (order := self._order_said):
             return status
         return (*(f"{each} · {order}" for each in status if each), *status)
+
+    @property
+    def heads(self) -> "Sequence[Head]":
+        """The headings between the rows; sources as the reader calls them."""
+        heads, called = self._listing.heads, self._desk.called
+        if not heads or not isinstance(heads[0].label, str):
+            return heads
+        return [
+            head._replace(label=called(head.label)) if isinstance(head.label, str) else head
+            for head in heads
+        ]
 
     @property
     def nothing(self) -> str:

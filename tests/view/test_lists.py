@@ -199,6 +199,7 @@ async def test_changes_are_undone_newest_first(news: Path, open_app: Open) -> No
 async def test_an_article_is_removed_and_comes_back(library: Path, open_app: Open) -> None:
     async with open_app() as stage:
         await stage.press("delete")
+        await stage.pilot.pause()
         assert "Its file stays where it is." in stage.text()
         await stage.press("escape")
         assert stage.titles == [FERRY, MUSEUM, BAKERY]

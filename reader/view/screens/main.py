@@ -259,7 +259,7 @@ class MainScreen(Screen[None]):
         )
 
     def _show_listing(self, keep: str | None) -> None:
-        heads = self._listing.heads
+        heads = self._lists.heads
         self._list.show(self._listing.ids, empty=self._empty(), keep=keep, heads=heads)
         self._refresh_status()
 
