@@ -42,7 +42,7 @@ _name_kind = click.Choice(NAME_KINDS)
 
 @click.group(epilog=_EXAMPLES, context_settings={"max_content_width": 80})
 def repair() -> None:
-    """Repair wrong names: hide, change the kind, merge.
+    """Repair names: hide, retag, merge.
 
     A repair is for everywhere or for one article, and can be undone.
     """

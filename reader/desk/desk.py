@@ -497,9 +497,12 @@ class Desk:
 
     def source_name(self, article: Article) -> str:
         """Where an article is from, as the reader calls it."""
+        return self.called(article.source or "")
+
+    def called(self, source: str) -> str:
+        """What the reader calls a source."""
         names = self.session.get("names")
-        name = names.get(article.source or "") if isinstance(names, dict) else None
-        return str(name or article.source or "")
+        return str((names.get(source) if isinstance(names, dict) else None) or source)
 
     def keep_position(self, name: str, offset: int) -> None:
         """Remember the offset of the line at the top of the page."""

@@ -36,7 +36,8 @@ _KEEP_STATE: Final = """
 _KEEP_READ: Final = """
     INSERT INTO states (id, content, read, changed_at)
     SELECT key, value, ?2, ?3 FROM json_each(?1) WHERE true
-    ON CONFLICT (id) DO UPDATE SET content = excluded.content, read = ?2, changed_at = ?3
+    ON CONFLICT (id) DO UPDATE SET
+        content = ifnull(nullif(excluded.content, ''), content), read = ?2, changed_at = ?3
 """
 """Many at once: a change for each would keep the writer and the window from each other."""
 _KEEP_VALUE: Final = """

@@ -95,7 +95,11 @@ class Deeds:
     def undo(self) -> None:
         """Take the last change back, and say which."""
         self._slices.finish()
-        undone = self._desk.undo.undo()
+        try:
+            undone = self._desk.undo.undo()
+        except (KeyError, SourceError):
+            self._say("That cannot be undone: the article is not here any more.")
+            return
         if undone is None:
             self._say("Nothing to undo.")
             return

@@ -53,8 +53,10 @@ class Loader:
     def begin(self) -> None:
         """Start the clerk, unless it is at work: a window that stands as it was left comes first."""
         if self._thread is None:
+            self._done = threading.Event()
+            args = self._desk.start(), self._done
             self._thread = threading.Thread(
-                target=self._listen, args=(self._desk.start(),), name="loader", daemon=True
+                target=self._listen, args=args, name="loader", daemon=True
             )
             self._thread.start()
 
@@ -103,11 +105,11 @@ class Loader:
         """Wait until the clerk has said everything, for tests and for an orderly end."""
         self._done.wait(timeout_s)
 
-    def _listen(self, clerk: Clerk) -> None:
+    def _listen(self, clerk: Clerk, done: threading.Event) -> None:
         for event in clerk.events():
             self._events.append(event)
             if isinstance(event, Done):
-                self._done.set()
+                done.set()
             if self._notify is not None:
                 self._notify()
-        self._done.set()
+        done.set()

@@ -5,13 +5,17 @@ Shape:   `Lists.search` gives a listing in the reader's order, at once; where so
          What was read since the reader asked stays listed until they ask anew.
 """
 
-from collections.abc import Callable
-from typing import Final, Literal, get_args
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from reader.desk import Desk, Listing
 from reader.desk.arranging import GROUPS, ORDERS, Arrangement, By, Grouped
 from reader.view import rows
 from reader.view.slices import Slices
+
+# For the type alone: a list without headings is there before any search.
+if TYPE_CHECKING:
+    from reader.search.orders import Head
 
 Only = Literal["", "unread", "starred"]
 
@@ -34,14 +38,12 @@ class Lists:
         self._show = show
         self._slices: Slices[Listing | None] = Slices()
         self._stale = False
-        self._asked = ("", False)
+        self._asked: tuple[str, bool] | None = None
         only, order = desk.session.get("only"), desk.session.get("order")
         self.only: Only = next((each for each in get_args(Only) if each == only), "")
         self._order = _arrangement(order)
         self._ranked = Arrangement("relevance")
         """The order of what a search found; a new run begins with the best again."""
-        if self.only or not self._order.leaves(ranked=False):
-            desk.settle()  # the list as it was left is in no order but the usual one
         self._states = desk.states_now()
         self._listing = desk.search("")
 
@@ -58,8 +60,12 @@ class Lists:
             typing: whether somebody is still at it.
             anew: whether the reader asks; else what was read meanwhile stays.
         """
-        if anew:
+        first = self._asked is None
+        ends = not text.strip() and bool((self._asked or ("",))[0].strip())  # back to where one was
+        if anew and not ends:
             self._states = self._desk.states_now()
+        if not self.is_plain:
+            self._desk.settle()  # the list as it was left is in no order but the usual one
         same = not anew and (text, typing) == self._asked
         if same and self._slices.at_work:
             self._stale = True
@@ -68,7 +74,11 @@ class Lists:
         only = f"is:{self.only}" if self.only else ""
         found = self._desk.search(text, typing=typing, only=only, states=self._states)
         chosen = self._chosen(found)
-        arranged = self._slices.start(self._desk.arranging(found, chosen), self._arranged)
+        arranged: Listing | None
+        if first:  # nobody waits for a key yet, and there is no order to show meanwhile
+            arranged = self._desk.arranged(found, chosen)
+        else:
+            arranged = self._slices.start(self._desk.arranging(found, chosen), self._arranged)
         if arranged is None:  # till then as it was
             before = self._listing
             arranged = found._replace(ids=before.ids, heads=before.heads) if same else found
@@ -108,6 +118,17 @@ class Lists:
         if not (order := self._order_said):
             return status
         return (*(f"{each} · {order}" for each in status if each), *status)
+
+    @property
+    def heads(self) -> "Sequence[Head]":
+        """The headings between the rows; sources as the reader calls them."""
+        heads, called = self._listing.heads, self._desk.called
+        if not heads or not isinstance(heads[0].label, str):
+            return heads
+        return [
+            head._replace(label=called(head.label)) if isinstance(head.label, str) else head
+            for head in heads
+        ]
 
     @property
     def nothing(self) -> str:
@@ -154,7 +175,7 @@ class Lists:
         self._show(listing)
         if self._stale:
             self._stale = False
-            text, typing = self._asked
+            text, typing = self._asked or ("", False)
             self._show(self.search(text, typing=typing, anew=False))
 
 

@@ -258,7 +258,7 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=9)
     parser.add_argument("--fzf")
     parser.add_argument("--headlines", type=Path, help="for fzf: one a line")
-    parser.add_argument("--keys", default="harbour,hrabour,minister treaty,goverment")
+    parser.add_argument("--keys", default="harbour,hrabour,minister treaty,harborr")
     parser.add_argument("--no-start", action="store_true")
     given = parser.parse_args()
     os.chdir(ROOT)

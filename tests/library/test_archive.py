@@ -284,3 +284,14 @@ def test_segments_say_what_they_hold_and_what_is_no_longer_true(archive: Archive
     assert archive.freeze(whole, held) == [first]
     assert archive.segments("/") == [Frozen(whole, whole=True, thawed=(one,))]
     assert [each.id for each, _ in archive.unfrozen([whole])] == [one]
+
+
+def test_what_lies_below_a_folder_is_told(archive: Archive) -> None:
+    paths = ("/news/a.txt", "/news/deep/b.txt", "/news2/c.txt", "/news.txt")
+    archive.keep([kept(path, f"Of {path}") for path in paths], 1.0)
+    below = [article_id(path) for path in paths[:2]]
+    assert sorted(archive.ids_below("/news")) == sorted(below)
+    assert archive.count_below("/news/") == 2
+    assert archive.count_below("/news.txt") == 1
+    assert archive.contents([below[0], "nobody"]) == {below[0]: "content of Of /news/a.txt"}
+    assert archive.contents([]) == {}

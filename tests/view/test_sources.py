@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from reader.desk import Desk
 from reader.view.screens.sources import SourcesScreen
@@ -22,20 +22,27 @@ def library(news: Path) -> Path:
     return news
 
 
+def note(stage: Stage) -> str:
+    """What the panel says, however it is wrapped."""
+    return str(stage.app.screen.query_one("#sources-note", Static).content)
+
+
 async def typed(stage: Stage, text: str) -> None:
     stage.app.screen.query_one(Input).value = text
     await stage.press("enter")
+    await stage.pilot.pause()  # a panel is laid out anew
 
 
 async def test_a_folder_is_added_named_and_taken_out(library: Path, open_app: Open) -> None:
     async with open_app() as stage:
         assert len(stage.titles) == 2
         await stage.press("E")
+        await stage.pilot.pause()
         assert f"{library}/world\n"[:30] in stage.text()
         assert "2 articles" in stage.text()
         await stage.press("a")
         await typed(stage, str(library / "nowhere"))
-        assert "no such file or folder" in stage.text()
+        assert note(stage).endswith("no such file or folder")
         await typed(stage, str(library / "local"))
         await stage.press("r")
         await typed(stage, "The village")
@@ -45,9 +52,13 @@ async def test_a_folder_is_added_named_and_taken_out(library: Path, open_app: Op
         assert isinstance(stage.app.screen, type(stage.window))
         assert len(stage.titles) == 3
         assert "The village" in stage.text()
+        await stage.app.run_action("group('source')", stage.window)
+        await stage.press("g")
+        assert "─ The village · 1 ─" in stage.text()
         assert stage.desk.folders == (str(library / "local"), str(library / "world"))
         await stage.press("E", "j", "d")
-        assert "u brings it back" in stage.text()
+        await stage.pilot.pause()
+        assert "u brings it back" in note(stage)
         await stage.press("escape")
         await stage.loaded()
         assert stage.titles == ["Bakery wins prize for rye bread"]
@@ -63,7 +74,7 @@ async def test_the_samples_make_way_for_the_first_folder(news: Path, open_app: O
     async with open_app() as stage:
         assert stage.desk.showing_samples
         await stage.app.run_action("sources(True)", stage.window)
-        await stage.settled()
+        await stage.pilot.pause()
         assert isinstance(stage.app.screen, SourcesScreen)
         await typed(stage, str(news))
         await stage.press("escape")
@@ -79,7 +90,9 @@ async def test_the_samples_make_way_for_the_first_folder(news: Path, open_app: O
 async def test_a_path_is_completed(news: Path, open_app: Open) -> None:
     async with open_app(news) as stage:
         await stage.press("E")
+        await stage.pilot.pause()
         await stage.press("a")
+        await stage.pilot.pause()
         line = stage.app.screen.query_one(Input)
         line.value = str(news / "wor")
         line.cursor_position = len(line.value)

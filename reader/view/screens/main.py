@@ -121,6 +121,7 @@ class MainScreen(Screen[None]):
         self.watch(self._page, "scroll_y", self._reading.show_progress, init=False)
         self._loader.tell(lambda: self.post_message(Arrived()))
         if self._desk.is_settled:
+            self._loader.begin()
             self._take()
         self._refresh_list()
         get_running_loop().call_later(COVERED_S, self._uncover)
@@ -272,7 +273,7 @@ class MainScreen(Screen[None]):
         )
 
     def _show_listing(self, keep: str | None) -> None:
-        heads = self._listing.heads
+        heads = self._lists.heads
         self._list.show(self._listing.ids, empty=self._empty(), keep=keep, heads=heads)
         self._refresh_status()
 
@@ -325,7 +326,7 @@ class MainScreen(Screen[None]):
 
     def picture(self) -> list[str] | None:
         """The window's lines as the terminal gets them, when the next start will look like this."""
-        searching = self._bar.typing or self._bar.value
+        searching = self._bar.typing or self._bar.value or self._lists.only
         if searching or self._hidden_panes or not self._list.ids:
             return None
         return [strip.render(self.app.console) for strip in self._compositor.render_strips()]
@@ -550,11 +551,11 @@ class MainScreen(Screen[None]):
     def action_only(self, only: Only) -> None:
         """Only what is unread, or starred; then all again."""
         self._lists.show_only(only)
-        self._relist()
+        self._relist(anew=True)
 
-    def _relist(self) -> None:
-        """Another list, asked for by the reader."""
-        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing)
+    def _relist(self, *, anew: bool = False) -> None:
+        """Another list; `anew` without what was read meanwhile."""
+        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing, anew=anew)
         self._show_listing(self._list.current)
 
     def _rearranged(self, listing: Listing) -> None:
