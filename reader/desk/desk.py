@@ -37,7 +37,7 @@ from reader.spans import Span
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from reader.search import Completion, Pattern, Query
+    from reader.search import Census, Completion, Pattern, Query
     from reader.sources import Candidate
 
 _ID: Final = re.compile(r"[0-9a-f]{12}")
@@ -256,6 +256,12 @@ class Desk:
             return Listing(ids, (), len(ids), query, None)
         found = self._shelf.search(query, self._memory.those)
         return Listing(found.ids, found.scores, len(ids), query, found.pattern)
+
+    def census(self, query: "Query | None" = None) -> "Census":
+        """The articles that `query` finds, to be counted: their names, and when they are from."""
+        from reader.search import Query
+
+        return self._shelf.census(query or Query(), self._memory.those)
 
     def complete(self, text: str) -> "Completion | None":
         """What may follow `text` in a query: a field's name, or a value that is known here."""

@@ -20,7 +20,7 @@ from reader.marks import Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
-    from reader.search import Completion, Digest, Found, Index, Query
+    from reader.search import Census, Completion, Digest, Found, Index, Query
     from reader.search.indexes import States
 
 _FIRST: Final = 60
@@ -153,6 +153,11 @@ class Shelf:
         """What `query` finds among all that is here."""
         self.make_searchable()
         return self.index.search(query, states)
+
+    def census(self, query: "Query", states: "States") -> "Census":
+        """The articles that `query` finds, to be counted."""
+        self.make_searchable()
+        return self.index.census(query, states)
 
     def complete(self, typed: str) -> "Completion | None":
         """What may follow `typed` in a query."""

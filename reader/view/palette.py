@@ -53,7 +53,9 @@ class CommandsProvider(Provider):
 
     def _commands(self) -> list[Command]:
         return [
-            command for command in COMMANDS if command.where != "typing" and command.id != "palette"
+            command
+            for command in COMMANDS
+            if command.where in ("everywhere", "list", "text") and command.id != "palette"
         ]
 
     def _help(self, command: Command) -> str:
