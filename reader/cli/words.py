@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 COMMANDS = frozenset(
     {
-        *("open", "list", "show", "marks", "figures", "search"),
+        *("open", "list", "show", "marks", "figures", "xray", "search"),
         *("add", "remove", "sources", "check", "config", "completion"),
     }
 )

@@ -61,6 +61,8 @@ class Place(NamedTuple):
     height: int
     """Of its row in the list, in lines from the top."""
     offset: int
+    line: int
+    """Of the text, on top."""
     mark: Mark | None
     pane: Pane
     xray: bool
@@ -367,7 +369,7 @@ class XRay:
         self._place_panels(make_room=True)
         if here.article is not None and here.article in self._listing().ids:
             self._go_to(here.article)
-            self._page.go_back_to(here.offset, here.mark)
+            self._page.go_back_to(here.offset, here.line, here.mark)
         if stay and self._is_on:
             self._panel.focus()
         elif here.pane == "list" or stay or self._screen.has_class("-narrow"):
@@ -398,7 +400,7 @@ class XRay:
             self._card.cursor, self._card.top = self._card_panel.cursor, self._card_panel.top
         return Place(
             self._bar.value, self._reading.id, self._list.height_of_cursor,
-            self._page.offset_on_top, self._page.mark, self._pane,
+            self._page.offset_on_top, self._page.scroll_offset.y, self._page.mark, self._pane,
             self._is_on, self._at, self._panel.cursor, self._panel.top, self._card,
         )  # fmt: skip
 
@@ -409,7 +411,7 @@ class XRay:
         if place.article is not None:
             self._go_to(place.article)
             self._list.rest_at(place.height)
-            self._page.go_back_to(place.offset, place.mark)
+            self._page.go_back_to(place.offset, place.line, place.mark)
         if place.xray:
             self._reopen(place)
         if place.card is not None:

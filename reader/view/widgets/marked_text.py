@@ -170,10 +170,13 @@ class MarkedText(PageView):
         self._point()
         self.post_message(self.MarkReached(mark))
 
-    def go_back_to(self, offset: int, mark: Mark | None) -> None:
-        """The line of `offset` on top, and the mark cursor as it was."""
-        line = self._page.line_at(offset)
-        self.jump_to(line, line)
+    def go_back_to(self, offset: int, line: int, mark: Mark | None) -> None:
+        """The line of `offset` on top, and the mark cursor as it was.
+
+        Above the text all lines are of offset 0: there the number of the line tells.
+        """
+        top = line if not offset and not self._page.offset_of(line) else self._page.line_at(offset)
+        self.jump_to(top, top)
         self._mark, self.followed = mark, False
         self._point()
 

@@ -106,6 +106,8 @@ class RowView(LineView):
     def _measure(self, known: int = 0) -> None:
         self._cells = self.scrollable_content_region.width
         self._tops = self._tops[: known + 1] if known else [0]
+        if not self._cells:  # out of sight
+            return
         for row in self._rows[len(self._tops) - 1 :]:
             self._tops.append(self._tops[-1] + row.height(self._cells))
         self.set_line_count(self._tops[-1] + self._head_height)
@@ -119,11 +121,9 @@ class RowView(LineView):
         if not (count := len(self._rows)):
             return 0
         cursor = max(0, min(cursor, count - 1))
-        after, before = range(cursor, count), range(cursor, -1, -1)
-        for row in (*after, *before) if step > 0 else (*before, *after):
-            if self._rows[row].can_be_chosen:
-                return row
-        return 0
+        after, before = list(range(cursor, count)), list(range(cursor, -1, -1))
+        order = after + before if step > 0 else before + after
+        return next((row for row in order if self._rows[row].can_be_chosen), 0)
 
     # -- moving --------------------------------------------------------
 
