@@ -17,7 +17,7 @@ from reader.search.postings import slots_of
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
 from reader.search.starts import COMMON, Starts
-from reader.search.tallies import Held, Slices, keep_best
+from reader.search.tallies import Slices, Tally, keep_best
 
 NAME: Final[tuple[Field, ...]] = ("name",)
 """The field that is asked for, of whatever sort the names are."""
@@ -95,7 +95,7 @@ class Catalogue:
         """The articles with this name."""
         return self._register.bits(self._starts.numbers(name))
 
-    def tallied(self, among: int, most: int) -> Slices[list[Held]]:
+    def tallied(self, among: int, most: int) -> Slices[list[Tally]]:
         """As `Telling` says."""
         best: list[tuple[int, int]] = []
         for start in range(0, len(self._numbers), _COUNTED):
@@ -107,7 +107,7 @@ class Catalogue:
                         keep_best(best, (count, number), most)
             yield
         best.sort(reverse=True)
-        return [Held(count, self._starts.name(number) or "") for count, number in best]
+        return [Tally(count, self._starts.name(number) or "", number) for count, number in best]
 
     def _articles(self, places: int) -> int:
         """The articles that hold any of these names."""

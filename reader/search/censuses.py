@@ -13,7 +13,7 @@ Errors:  none.
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -32,8 +32,9 @@ _UNDATED: Final = dt.datetime.min.replace(tzinfo=dt.UTC).timestamp()
 
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _PORTION: Final = 4_096
-_COUNTED: Final = 64
-"""Articles looked at, and names counted, in one portion."""
+"""Articles looked at in one portion, ..."""
+_COUNTED: Final = 16
+"""... and names counted."""
 
 _DAYS: Final = ((1, "day"), (7, "week"))
 _MONTHS: Final = (
@@ -62,6 +63,7 @@ class Census:
         self._places = places
         self._facts = facts
         self._bars: list[int] = []
+        self._over_time: dict[tuple[str, str], tuple[int, ...]] = {}
         self.times: Times | None = None
         """From when the articles are, once `survey` has told; None where no date is known."""
 
@@ -77,31 +79,56 @@ class Census:
         """The names of a sort that most articles hold, at most so many, commonest first."""
         want = most
         while True:
-            names: dict[str, None] = {}
+            found: dict[str, dict[int, int]] = {}
             beyond = 0  # no name that is left out of the parts' own counts is in more articles
-            for base, facts in self._facts:
+            for part, (base, facts) in enumerate(self._facts):
                 tallied = yield from facts.tallied(sort, self._found >> base, want)
-                names.update(dict.fromkeys(each.name for each in tallied if each.name))
+                for number, tally in enumerate(tallied, 1):
+                    if number % _COUNTED == 0:
+                        yield
+                    held = found.setdefault(tally.name, {})
+                    held[part] = held.get(part, 0) | facts.held(tally.number) << base
                 beyond += tallied[-1].articles if len(tallied) == want else 0
-            held: list[Held] = []
-            for number, name in enumerate(names):
-                held.append(Held(self.holding(sort, name).bit_count(), name))
-                if number % _COUNTED == 0:
-                    yield
-            held.sort(key=lambda each: (-each.articles, fold(each.name), each.name))
-            if not beyond or (len(held) >= most and held[most - 1].articles >= beyond):
-                return held[:most]
+            found.pop("", None)
+            names = yield from self._counted(sort, found)
+            if not beyond or (len(names) >= most and names[most - 1].articles >= beyond):
+                yield from self._remember(sort, names[:most], found)
+                return names[:most]
             want *= 4
+
+    def _counted(self, sort: str, found: Mapping[str, dict[int, int]]) -> Slices[list[Held]]:
+        """Names with the articles of the parts that told them, and of those that did not."""
+        names: list[Held] = []
+        for number, (name, held) in enumerate(found.items(), 1):
+            for part, (base, facts) in enumerate(self._facts):
+                if part not in held:
+                    held[part] = facts.holding(sort, name) << base
+            names.append(Held(self._together(held.values()).bit_count(), name))
+            if number % _COUNTED == 0:
+                yield
+        return sorted(names, key=lambda each: (-each.articles, fold(each.name), each.name))
+
+    def _remember(
+        self, sort: str, names: Sequence[Held], found: Mapping[str, dict[int, int]]
+    ) -> Slices[None]:
+        """Note what `over_time` will be asked for next: now it is at hand."""
+        for number, (_, name) in enumerate(names, 1):
+            self._over_time[sort, name] = self._by_bar(self._together(found[name].values()))
+            if number % _COUNTED == 0:
+                yield
+
+    def _together(self, held: Iterable[int]) -> int:
+        together = 0
+        for bits in held:
+            together |= bits
+        return together & self._found
 
     def holding(self, sort: str, name: str) -> int:
         """Those of the articles that hold a name; a bitset of the index."""
-        held = 0
-        for base, facts in self._facts:
-            held |= facts.holding(sort, name) << base
-        return held & self._found
+        return self._together(facts.holding(sort, name) << base for base, facts in self._facts)
 
     def survey(self) -> Slices[None]:
-        """Find out from when the articles are; `times` and `over_time` rest on it."""
+        """Find out from when the articles are: before anything else, for `over_time` rests on it."""
         spans = []
         for place in self._places:
             span = yield from _span(place, self._found)
@@ -118,7 +145,11 @@ class Census:
 
     def over_time(self, sort: str, name: str) -> tuple[int, ...]:
         """How many articles with this name are from the time of each bar."""
-        held = self.holding(sort, name)
+        if (sort, name) not in self._over_time:
+            self._over_time[sort, name] = self._by_bar(self.holding(sort, name))
+        return self._over_time[sort, name]
+
+    def _by_bar(self, held: int) -> tuple[int, ...]:
         return tuple((held & bits).bit_count() for bits in self._bars)
 
 

@@ -22,12 +22,12 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from reader.search.columns import Columns, little
-from reader.search.postings import slots_of, swept
+from reader.search.postings import flags_of, slots_of, swept
 from reader.search.slips import near
 
-_TALLIED: Final = 16_384
+_TALLIED: Final = 8_192
 """So many slots of rare numbers are counted in one portion, a millisecond or two, ..."""
-_NUMBERS: Final = 2_048
+_NUMBERS: Final = 1_024
 """... and so many numbers."""
 
 BEHIND: Final = b"\xff"
@@ -134,9 +134,7 @@ class Sets:
 
     def tallied(self, numbers: range, among: int) -> Iterator[list[tuple[int, int]]]:
         """How many of `among` hold each of these numbers, a portion of them at a time; none is left out."""
-        taken = bytearray(self._size)
-        for slot in slots_of(among):
-            taken[slot] = 1
+        taken = flags_of(among, self._size)
         start = numbers.start
         while start < numbers.stop:
             stop = bisect_right(self._at, self._at[start] + _TALLIED, start, numbers.stop)

@@ -30,7 +30,7 @@ from reader.search.matches import Hits, Stock
 from reader.search.queries import Phrase, Term
 from reader.search.scales import bins_of
 from reader.search.starts import rests
-from reader.search.tallies import Held, Slices, keep_best
+from reader.search.tallies import Slices, Tally, keep_best
 from reader.search.values import PLAIN, Range
 from reader.text.fold import fold
 
@@ -133,11 +133,12 @@ class FrozenFacts:
             numbers = [each for each in written if rests(self._text(each))[0] == name]
         return self._held.any_of(range(number, number + 1) for number in numbers)
 
-    def tallied(self, sort: str, among: int, most: int) -> Slices[list[Held]]:
+    def tallied(self, sort: str, among: int, most: int) -> Slices[list[Tally]]:
         """As `Telling` says: the commonest come first, and those behind need not be looked at."""
-        numbers = self._groups.get(("names", sort, ""), range(0))
+        among &= (1 << self._size) - 1
+        numbers = self._groups.get(("names", sort, ""), range(0)) if among else range(0)
         best: list[tuple[int, int]] = []
-        for counts in self._held.tallied(numbers, among & ((1 << self._size) - 1)):
+        for counts in self._held.tallied(numbers, among):
             if len(best) == most and self._held.count(counts[0][0]) <= best[0][0]:
                 break
             for number, count in counts:
@@ -145,7 +146,14 @@ class FrozenFacts:
                     keep_best(best, (count, -number), most)
             yield
         best.sort(reverse=True)
-        return [Held(count, next(iter(rests(self._text(-number))), "")) for count, number in best]
+        names = [next(iter(rests(self._text(-number))), "") for _, number in best]
+        return [
+            Tally(count, name, -number) for (count, number), name in zip(best, names, strict=True)
+        ]
+
+    def held(self, number: int) -> int:
+        """As `Telling` says."""
+        return self._held.bits(range(number, number + 1))
 
     def _as_common(self, number: int, sort: str) -> range:
         """The names of this sort that as many articles hold."""

@@ -19,14 +19,26 @@ class Held(NamedTuple):
 
     articles: int
     name: str
+
+
+class Tally(NamedTuple):
+    """A name of one part of the index."""
+
+    articles: int
+    name: str
     """As a query says it; "" where none can."""
+    number: int
+    """By which the part knows it."""
 
 
 class Telling(Protocol):
     """A part of the index that knows names."""
 
-    def tallied(self, sort: str, among: int, most: int) -> Slices[list[Held]]:
+    def tallied(self, sort: str, among: int, most: int) -> Slices[list[Tally]]:
         """The names of a sort that most of these articles hold, at most so many, the first first."""
+
+    def held(self, number: int) -> int:
+        """The articles that hold the name of this number; a bitset of the part's slots."""
 
     def holding(self, sort: str, name: str) -> int:
         """The articles with this name; a bitset of the part's slots."""

@@ -492,8 +492,8 @@ class XRay:
     def _census(self, listing: Listing) -> "Slices[None]":
         census = self._desk.census(listing.query)
         yield
+        yield from census.survey()
         names: dict[Kind, list[Held]] = {}
         for kind in NAME_KINDS:
             names[kind] = yield from census.names(kind, MOST_NAMES)
-        yield from census.survey()
         self._library.fill(census, names)
