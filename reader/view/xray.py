@@ -7,18 +7,15 @@ Work that takes longer than a moment is done in slices, between keys and frames.
 
 from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable
+from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from textual.screen import Screen
 
 from reader.desk import Desk, Listing
-from reader.desk.xray import Entry, Subject, entries, subject_of
-from reader.marks import NAME_KINDS, Kind, Mark
+from reader.marks import Mark
 from reader.spans import Span
-from reader.view.cards import OpenCard, Sentence
-from reader.view.glyphs import fitted, width
-from reader.view.page import Piece
 from reader.view.reading import Reading
 from reader.view.trail import Trail
 from reader.view.widgets.article_list import ArticleList
@@ -26,19 +23,12 @@ from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.panels import CardPanel, XRayPanel
 from reader.view.widgets.row_view import RowView
 from reader.view.widgets.search_bar import SearchBar
-from reader.view.xray_pages import (
-    MOST_NAMES,
-    ArticlePage,
-    LibraryPage,
-    Mentioned,
-    Named,
-    Page,
-    Told,
-)
 
-# Imported by the first search; the window does not wait for it.
+# Imported when it is first needed; the window's first frame does not wait for it.
 if TYPE_CHECKING:
-    from reader.search.tallies import Held, Slices
+    from reader.desk.xray import Entry, Subject
+    from reader.view.cards import OpenCard
+    from reader.view.xray_panel import XRayPages
 
 WIDE: Final = 150
 """From this width on a panel stands on the right; below, it covers the list."""
@@ -46,9 +36,6 @@ WIDE: Final = 150
 _SLICE_S: Final = 0.005
 _PAUSE_S: Final = 0.008
 """How long is looked up at a stretch, and how long others then have for themselves."""
-
-_REST_S: Final = 0.15
-"""So long the list must stay as it is before its names are counted."""
 
 Pane = Literal["list", "page", "xray", "card"]
 
@@ -72,7 +59,7 @@ class Place(NamedTuple):
     """... the cursor's row on it, ..."""
     top: int
     """... and the line that is seen first."""
-    card: OpenCard | None
+    card: "OpenCard | None"
 
 
 def arrange(screen: Screen[None], cells: int, list_width: int) -> None:
@@ -105,56 +92,50 @@ class XRay:
         self._list, self._page = screen.query_one(ArticleList), screen.query_one(MarkedText)
         self._panel, self._card_panel = screen.query_one(XRayPanel), screen.query_one(CardPanel)
         self._card: OpenCard | None = None
-        self._is_on = False
-        """True while the X-Ray panel is open, be it behind a card."""
         self._from: Pane = "list"
         """Where the panel was opened from."""
         self._card_from: Pane = "page"
         self._trail: Trail[Place] = Trail()
-        self._at = 0
         self._jumped: tuple[Subject, int] | None = None
-        self._library = LibraryPage()
-        self.pages: list[Page] = [ArticlePage("", (), 0, known=False), self._library]
-        """Those of the X-Ray panel, in their order."""
-        self._counted_of: Listing | None = None
         self._looking: TimerHandle | None = None
-        self._counting: TimerHandle | None = None
-        self._listen()
-
-    def _listen(self) -> None:
-        self._panel.head, self._panel.chosen = self._head, self._choose
-        self._panel.closed, self._panel.turned = self.close, self._turn
-        self._panel.filtered = self._refresh
+        self._panel.chosen, self._panel.closed = self._choose, self.close
         self._card_panel.chosen, self._card_panel.closed = self._open_sentence, self.close
+
+    @cached_property
+    def _pages(self) -> "XRayPages":
+        """What the panel shows; the window's first frame does not wait for it."""
+        from reader.view.xray_panel import XRayPages
+
+        return XRayPages(self._desk, self._reading, self._listing, self._panel)
 
     # -- what can be done now ------------------------------------------
 
     @property
     def is_open(self) -> bool:
         """True while the card or the panel is on the screen."""
-        return self._card is not None or self._is_on
+        return self._card is not None or self._panel.is_on
 
     @property
-    def subject(self) -> Subject | None:
+    def subject(self) -> "Subject | None":
         """What a key means now: of the card, of the panel's row, or under the mark cursor."""
         if self._card is not None and self._pane == "card":
             return self._card.subject
         if self._pane == "xray":
-            row = self._panel.current
-            return row.subject if isinstance(row, Named) else None
-        mark = self._page.mark
-        return (
-            subject_of(mark, self._desk.article(self._reading.id).text)
-            if (mark is not None and self._reading.id is not None)
-            else None
-        )
+            return self._pages.subject
+        from reader.desk.xray import subject_of
+
+        if (mark := self._page.mark) is None or self._reading.id is None:
+            return None
+        return subject_of(mark, self._desk.article(self._reading.id).text)
 
     def offers(self, command: str) -> bool:
         """True unless the command could do nothing now: the footer leaves it out."""
         if command == "mark.card":
             return self._page.mark is not None
         if command == "name.everywhere":
-            return self.subject is not None
+            return self._page.mark is not None or (
+                self._pane in ("xray", "card") and self.subject is not None
+            )
         return command != "trail.back" or self._trail.can_step(-1)
 
     @property
@@ -170,12 +151,14 @@ class XRay:
         subject = self.subject
         if subject is None or self._reading.id is None:
             return
+        from reader.view.cards import OpenCard
+
         card = OpenCard(self._desk, subject, self._reading.id)
         card.begin()
         self._card_from = self._pane
         self._show_card(card)
 
-    def _show_card(self, card: OpenCard) -> None:
+    def _show_card(self, card: "OpenCard") -> None:
         self._card = card
         self._card_panel.head = card.head
         self._place_panels()
@@ -199,6 +182,8 @@ class XRay:
             self._look_on_soon()
 
     def _open_sentence(self) -> None:
+        from reader.view.cards import Sentence
+
         row = self._card_panel.current
         if self._card is None or not isinstance(row, Sentence):
             return
@@ -223,12 +208,15 @@ class XRay:
 
     def toggle(self) -> None:
         """Open the X-Ray panel, or close it."""
-        if self._is_on and self._card is None:
+        if self._panel.is_on and self._card is None:
             self._close_panel()
             return
         self._card = None
-        if not self._is_on:
-            self._is_on, self._from = True, "page" if self._pane in ("page", "card") else "list"
+        if not self._panel.is_on:
+            self._panel.is_on, self._from = (
+                True,
+                "page" if self._pane in ("page", "card") else "list",
+            )
             self.follow()
         self._place_panels()
         self._panel.focus()
@@ -238,13 +226,13 @@ class XRay:
         if self._card is not None:
             self._card = None
             self._place_panels()
-            self._to_pane("xray" if self._is_on and self._card_from == "xray" else "page")
-        elif self._is_on:
+            self._to_pane("xray" if self._panel.is_on and self._card_from == "xray" else "page")
+        elif self._panel.is_on:
             self._close_panel()
 
     def _close_panel(self) -> None:
         had_focus = self._pane == "xray"
-        self._is_on = False
+        self._panel.is_on = False
         self._panel.end_filter()
         self._place_panels()
         if had_focus:
@@ -253,82 +241,30 @@ class XRay:
     def make_room(self) -> None:
         """Nothing may cover the list now."""
         if not self._screen.has_class("-wide") and self.is_open:
-            self._card, self._is_on = None, False
+            self._card, self._panel.is_on = None, False
             self._place_panels()
 
     def follow(self) -> None:
         """Another article is open, or more is known of it."""
         self._jumped = None
-        if not self._is_on:
-            return
-        name = self._reading.id
-        marks = None if name is None else self._desk.marks(name)
-        article = None if name is None else self._desk.article(name)
-        self.pages[0] = ArticlePage(
-            article.title if article is not None else "",
-            () if article is None else entries(article.text, marks or ()),
-            len(article.text) if article is not None else 0,
-            known=marks is not None or name is None,
-        )
-        if self._at == 0:
-            self._refresh()
+        if self._panel.is_on:
+            self._pages.follow()
 
     def listed(self) -> None:
-        """The list shows something else: its names are counted when it stays so, and is looked at."""
-        if self._is_on and isinstance(self.pages[self._at], LibraryPage):
-            self._count_soon()
-
-    def _turn(self, step: int) -> None:
-        self._at = (self._at + step) % len(self.pages)
-        self._panel.cursor = 0
-        self._refresh()
-        if isinstance(self.pages[self._at], LibraryPage):
-            self._count()
-
-    def _refresh(self) -> None:
-        """The rows of the page, with its filter; the cursor stays on its name."""
-        before = self._panel.current
-        found = self.pages[self._at].rows(self._panel.filter)
-        cursor = next(
-            (
-                number
-                for number, row in enumerate(found)
-                if isinstance(row, Named)
-                and isinstance(before, Named)
-                and row.subject.key == before.subject.key
-            ),
-            None,
-        )
-        self._panel.show(found, cursor or 0, self._panel.top if cursor is not None else 0)
-
-    def _head(self, cells: int) -> list[list[Piece]]:
-        """The names of the pages, what the page tells, or the filter."""
-        tabs: list[Piece] = [Piece(" X-Ray ", ("title",))]
-        for number, page in enumerate(self.pages):
-            here = number == self._at
-            tabs += [
-                Piece(" ", ()),
-                Piece(f"[{page.name}]" if here else f" {page.name} ", ("on" if here else "soft",)),
-            ]
-        if sum(width(piece.text) for piece in tabs) > cells:
-            place = f" {self._at + 1}/{len(self.pages)}"
-            name = fitted(f"X-Ray: {self.pages[self._at].name}", cells - len(place) - 1)
-            tabs = [Piece(f" {name}", ("title",)), Piece(place, ("soft",))]
-        if self._panel.typing or self._panel.filter:
-            cursor = "▏" if self._panel.typing else ""
-            line = Piece(f" /{fitted(self._panel.filter, cells - 3)}{cursor}", ("on",))
-        else:
-            line = Piece(f" {fitted(self.pages[self._at].told(), cells - 2)}", ("soft",))
-        return [tabs, [line], []]
+        """The list shows something else."""
+        if self._panel.is_on:
+            self._pages.listed()
 
     def _choose(self) -> None:
-        row = self._panel.current
-        if isinstance(row, Mentioned):
-            self._jump(row.entry)
-        elif isinstance(row, Told):
-            self._filter_by(row.subject)
+        from reader.desk.xray import Subject
 
-    def _jump(self, entry: Entry) -> None:
+        found = self._pages.chosen
+        if isinstance(found, Subject):
+            self._filter_by(found)
+        elif found is not None:
+            self._jump(found)
+
+    def _jump(self, entry: "Entry") -> None:
         """To its first mention, then to the next ones, and round."""
         before = self._jumped
         place = (
@@ -339,7 +275,7 @@ class XRay:
         is_hidden = self._screen.has_class("-narrow")
         if is_hidden:  # the text cannot be seen beside the panel
             self._leave_here()
-            self._is_on = False
+            self._panel.is_on = False
             self._place_panels(make_room=True)
             self._to_page()
         self._page.reach(entry.mentions[place])
@@ -354,7 +290,7 @@ class XRay:
         if subject is not None and subject.query:
             self._search(subject.query)
 
-    def _filter_by(self, subject: Subject) -> None:
+    def _filter_by(self, subject: "Subject") -> None:
         if not (asked := subject.query):
             return
         before = self._bar.value.strip()
@@ -370,7 +306,7 @@ class XRay:
         if here.article is not None and here.article in self._listing().ids:
             self._go_to(here.article)
             self._page.go_back_to(here.offset, here.line, here.mark)
-        if stay and self._is_on:
+        if stay and self._panel.is_on:
             self._panel.focus()
         elif here.pane == "list" or stay or self._screen.has_class("-narrow"):
             self._to_list()
@@ -401,32 +337,25 @@ class XRay:
         return Place(
             self._bar.value, self._reading.id, self._list.height_of_cursor,
             self._page.offset_on_top, self._page.scroll_offset.y, self._page.mark, self._pane,
-            self._is_on, self._at, self._panel.cursor, self._panel.top, self._card,
+            self._panel.is_on, self._pages.at if self._panel.is_on else 0, self._panel.cursor,
+            self._panel.top, self._card,
         )  # fmt: skip
 
     def _return_to(self, place: Place) -> None:
         if place.query != self._bar.value:
             self._bar.fill(place.query)
-        self._card, self._is_on = None, place.xray
+        self._card, self._panel.is_on = None, place.xray
         if place.article is not None:
             self._go_to(place.article)
             self._list.rest_at(place.height)
             self._page.go_back_to(place.offset, place.line, place.mark)
         if place.xray:
-            self._reopen(place)
+            self._pages.show_again(place.at, place.row, place.top)
         if place.card is not None:
             self._show_card(place.card)
         else:
             self._place_panels()
         self._to_pane(place.pane)
-
-    def _reopen(self, place: Place) -> None:
-        """The X-Ray panel as it was."""
-        self._at, jumped = place.at, self._jumped
-        self.follow()
-        self._jumped = jumped
-        self._panel.show(self.pages[self._at].rows(self._panel.filter), place.row, place.top)
-        self.listed()
 
     def _go_to(self, article: str) -> None:
         """The list's cursor to an article; a search that does not find it ends."""
@@ -441,7 +370,7 @@ class XRay:
     def _to_pane(self, pane: Pane) -> None:
         if pane == "card" and self._card is not None:
             self._card_panel.focus()
-        elif pane == "xray" and self._is_on:
+        elif pane == "xray" and self._panel.is_on:
             self._panel.focus()
         elif pane == "page":
             self._to_page()
@@ -451,49 +380,8 @@ class XRay:
     def _place_panels(self, *, make_room: bool = False) -> None:
         """Show what is open; over the list where there is no room beside the text."""
         if make_room and not self._screen.has_class("-wide"):
-            self._is_on = False
+            self._panel.is_on = False
         screen = self._screen
-        screen.set_class(self._is_on, "-xray")
+        screen.set_class(self._panel.is_on, "-xray")
         screen.set_class(self._card is not None, "-card")
         screen.set_class(self.is_open, "-panel")
-
-    # -- counting ------------------------------------------------------
-
-    def _count_soon(self) -> None:
-        if self._counting is not None:
-            self._counting.cancel()
-        self._counting = get_running_loop().call_later(_REST_S, self._count)
-
-    def _count(self) -> None:
-        """Count the names of what is listed, in slices."""
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting = None
-        listing = self._listing()
-        if self._is_on and listing is not self._counted_of:
-            self._counted_of = listing
-            self._count_on(self._census(listing), listing)
-
-    def _count_on(self, work: "Slices[None]", listing: Listing) -> None:
-        end = perf_counter() + _SLICE_S
-        self._counting = None
-        if not self._is_on or listing is not self._counted_of:
-            self._counted_of = None
-            return
-        for _ in work:
-            if perf_counter() > end:
-                self._counting = get_running_loop().call_later(
-                    _PAUSE_S, self._count_on, work, listing
-                )
-                return
-        if isinstance(self.pages[self._at], LibraryPage):
-            self._refresh()
-
-    def _census(self, listing: Listing) -> "Slices[None]":
-        census = self._desk.census(listing.query)
-        yield
-        yield from census.survey()
-        names: dict[Kind, list[Held]] = {}
-        for kind in NAME_KINDS:
-            names[kind] = yield from census.names(kind, MOST_NAMES)
-        self._library.fill(census, names)

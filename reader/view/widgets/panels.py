@@ -33,6 +33,8 @@ class XRayPanel(RowView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
+        self.is_on = False
+        """True while it is open, be it behind a card."""
         self.filter = ""
         """What is typed."""
         self.typing = False
