@@ -9,7 +9,7 @@ Errors:  KeyError for an unknown id.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -42,6 +42,15 @@ Key = tuple[Kind, str, FigureKind | None, Value]
 """What two mentions of the same have in common: kind, name or unit, and a figure's value."""
 
 
+def _key(kind: Kind, name: str, figure: Figure | None) -> Key:
+    """Equal for what is the same; figures by their value, where they have one."""
+    if figure is None:
+        return kind, name, None, None
+    if figure.value is None:
+        return kind, name.casefold(), figure.kind, None
+    return kind, figure.unit, figure.kind, figure.value
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A name or a figure, wherever it stands."""
@@ -54,11 +63,7 @@ class Subject:
     @property
     def key(self) -> Key:
         """Equal for what is the same; figures by their value, where they have one."""
-        if self.figure is None:
-            return self.kind, self.name, None, None
-        if self.figure.value is None:
-            return self.kind, self.name.casefold(), self.figure.kind, None
-        return self.kind, self.figure.unit, self.figure.kind, self.figure.value
+        return _key(self.kind, self.name, self.figure)
 
     @property
     def title(self) -> str:
@@ -123,15 +128,19 @@ class Entry(NamedTuple):
         return tuple(counts)
 
 
-def entries(text: str, marks: Iterable[Mark]) -> tuple[Entry, ...]:
-    """The names and figures among `marks`: kind by kind, the most mentioned first.
-
-    What is mentioned equally often stands in the order of the text.
-    """
+def gathering(
+    text: str, marks: Sequence[Mark], portion: int = 500
+) -> Generator[None, None, tuple[Entry, ...]]:
+    """What `entries` returns; yields after so many marks, for a book has thousands."""
     found: dict[Key, tuple[Subject, list[Mark]]] = {}
-    for mark in marks:
-        subject = subject_of(mark, text)
-        found.setdefault(subject.key, (subject, []))[1].append(mark)
+    for number, mark in enumerate(marks, 1):
+        key = _key(mark.kind, mark.name if mark.figure is None else mark.of(text), mark.figure)
+        if key in found:
+            found[key][1].append(mark)
+        else:
+            found[key] = subject_of(mark, text), [mark]
+        if number % portion == 0:
+            yield
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     return tuple(
         sorted(
@@ -139,6 +148,20 @@ def entries(text: str, marks: Iterable[Mark]) -> tuple[Entry, ...]:
             key=lambda entry: (kinds[entry.subject.kind], -len(entry.mentions)),
         )
     )
+
+
+def entries(text: str, marks: Sequence[Mark]) -> tuple[Entry, ...]:
+    """The names and figures among `marks`: kind by kind, the most mentioned first.
+
+    What is mentioned equally often stands in the order of the text.
+    """
+    work = gathering(text, marks)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            found: tuple[Entry, ...] = done.value
+            return found
 
 
 class Quotation(NamedTuple):

@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.desk import Desk, Listing
 from reader.marks import Mark
@@ -21,7 +22,6 @@ from reader.view.trail import Trail
 from reader.view.widgets.article_list import ArticleList
 from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.panels import CardPanel, XRayPanel
-from reader.view.widgets.row_view import RowView
 from reader.view.widgets.search_bar import SearchBar
 
 # Imported when it is first needed; the window's first frame does not wait for it.
@@ -62,14 +62,6 @@ class Place(NamedTuple):
     card: "OpenCard | None"
 
 
-def arrange(screen: Screen[None], cells: int, list_width: int) -> None:
-    """Give the panels their width, for a window of so many cells."""
-    screen.set_class(cells >= WIDE, "-wide")
-    beside = max(44, min(60, cells // 4))
-    for panel in screen.query(RowView):
-        panel.styles.width = beside if cells >= WIDE else list_width if cells >= 80 else "1fr"
-
-
 class XRay:
     """The card and the X-Ray panel of one window."""
 
@@ -97,9 +89,17 @@ class XRay:
         self._card_from: Pane = "page"
         self._trail: Trail[Place] = Trail()
         self._jumped: tuple[Subject, int] | None = None
+        self.kept: str | None = None
+        """While a search is changed from here, the article on which the list's cursor is to be."""
         self._looking: TimerHandle | None = None
         self._panel.chosen, self._panel.closed = self._choose, self.close
         self._card_panel.chosen, self._card_panel.closed = self._open_sentence, self.close
+
+    def warm(self) -> None:
+        """Import what the first card and panel need. Call it from a thread, when idle."""
+        from reader.view import cards, xray_panel
+
+        del cards, xray_panel  # imported, which is all that was wanted
 
     @cached_property
     def _pages(self) -> "XRayPages":
@@ -107,6 +107,15 @@ class XRay:
         from reader.view.xray_panel import XRayPages
 
         return XRayPages(self._desk, self._reading, self._listing, self._panel)
+
+    def arrange(self, cells: int, list_width: int) -> None:
+        """Make room for a window of so many cells."""
+        self._screen.set_class(cells >= WIDE, "-wide")
+        beside = max(44, min(60, cells // 4))
+        narrow = self._screen.has_class("-narrow")
+        for panel in (self._panel, self._card_panel):
+            panel.styles.width = beside if cells >= WIDE else "1fr" if narrow else list_width
+        self._place_panels()
 
     # -- what can be done now ------------------------------------------
 
@@ -300,11 +309,10 @@ class XRay:
     def _search(self, query: str, *, stay: bool = False) -> None:
         """Put a query into the bar; the open article stays open where it was found, too."""
         here = self._leave_here()
-        self._bar.fill(query)
         self._card = None
         self._place_panels(make_room=True)
-        if here.article is not None and here.article in self._listing().ids:
-            self._go_to(here.article)
+        self._ask(query, here.article)
+        if here.article == self._reading.id:
             self._page.go_back_to(here.offset, here.line, here.mark)
         if stay and self._panel.is_on:
             self._panel.focus()
@@ -342,8 +350,7 @@ class XRay:
         )  # fmt: skip
 
     def _return_to(self, place: Place) -> None:
-        if place.query != self._bar.value:
-            self._bar.fill(place.query)
+        self._ask(place.query, place.article)
         self._card, self._panel.is_on = None, place.xray
         if place.article is not None:
             self._go_to(place.article)
@@ -357,12 +364,18 @@ class XRay:
             self._place_panels()
         self._to_pane(place.pane)
 
+    def _ask(self, query: str, article: str | None) -> None:
+        """Search, with the list's cursor on an article if it is found."""
+        self.kept = article
+        self._bar.fill(query)
+        self.kept = None
+
     def _go_to(self, article: str) -> None:
         """The list's cursor to an article; a search that does not find it ends."""
         if article == self._list.current:
             return
         if article not in self._listing().ids:
-            self._bar.set_value("")
+            self._ask("", article)
         ids = self._list.ids
         if article in ids:
             self._list.move_to(ids.index(article))
@@ -381,7 +394,14 @@ class XRay:
         """Show what is open; over the list where there is no room beside the text."""
         if make_room and not self._screen.has_class("-wide"):
             self._panel.is_on = False
-        screen = self._screen
-        screen.set_class(self._panel.is_on, "-xray")
-        screen.set_class(self._card is not None, "-card")
-        screen.set_class(self.is_open, "-panel")
+        _hide(self._panel, unless=self._panel.is_on and self._card is None)
+        _hide(self._card_panel, unless=self._card is not None)
+        _hide(self._list, unless=not self.is_open or self._screen.has_class("-wide"))
+        _hide(self._page, unless=not self.is_open or not self._screen.has_class("-narrow"))
+
+
+def _hide(widget: Widget, *, unless: bool) -> None:
+    """Hide a widget, or leave it to the styles; a class on the window would restyle all of it."""
+    wanted = None if unless else "none"
+    if widget.styles.inline.get_rule("display", None) != wanted:
+        widget.styles.display = wanted

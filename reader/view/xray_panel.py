@@ -5,17 +5,16 @@ Shape:   `XRayPages` puts rows into the panel when the reader turns to a page, t
 Units:   seconds.
 """
 
-from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable
-from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from reader.desk import Desk, Listing
-from reader.desk.xray import Entry, Subject, entries
+from reader.desk.xray import Entry, Subject, gathering
 from reader.marks import NAME_KINDS, Kind
 from reader.view.glyphs import fitted, width
 from reader.view.page import Piece
 from reader.view.reading import Reading
+from reader.view.slices import Slices
 from reader.view.widgets.panels import XRayPanel
 from reader.view.xray_pages import (
     MOST_NAMES,
@@ -29,11 +28,9 @@ from reader.view.xray_pages import (
 
 # Imported by the first search; the panel does not wait for it.
 if TYPE_CHECKING:
-    from reader.search.tallies import Held, Slices
+    from collections.abc import Generator
 
-_SLICE_S: Final = 0.005
-_PAUSE_S: Final = 0.008
-"""How long is counted at a stretch, and how long others then have for themselves."""
+    from reader.search.tallies import Held
 
 _REST_S: Final = 0.15
 """So long the list must stay as it is before its names are counted."""
@@ -59,7 +56,7 @@ class XRayPages:
         self.at = 0
         """The number of the one that is seen."""
         self._counted_of: Listing | None = None
-        self._counting: TimerHandle | None = None
+        self._counting, self._gathering = Slices(), Slices()
         panel.head, panel.turned, panel.filtered = self.head, self.turn, self.refresh
 
     @property
@@ -87,20 +84,27 @@ class XRayPages:
         """Another article is open, or more is known of it."""
         name = self._reading.id
         marks = None if name is None else self._desk.marks(name)
-        article = None if name is None else self._desk.article(name)
-        self.pages[0] = ArticlePage(
-            article.title if article is not None else "",
-            () if article is None else entries(article.text, marks or ()),
-            len(article.text) if article is not None else 0,
-            known=marks is not None or name is None,
+        if name is None or marks is None:
+            self._show_article(ArticlePage("", (), 0, known=name is None))
+            return
+        article = self._desk.article(name)
+        self._gathering.run(
+            gathering(article.text, marks),
+            lambda found: self._show_article(
+                ArticlePage(article.title, found, len(article.text), known=True)
+            ),
         )
+
+    def _show_article(self, page: ArticlePage) -> None:
+        self._gathering.stop()
+        self.pages[0] = page
         if self.at == 0:
             self.refresh()
 
     def listed(self) -> None:
         """The list shows something else: its names are counted when it stays so, and is looked at."""
         if isinstance(self.pages[self.at], LibraryPage):
-            self._count_soon()
+            self._count(_REST_S)
 
     def turn(self, step: int) -> None:
         """To the next page, or the one before, and round."""
@@ -148,37 +152,21 @@ class XRayPages:
 
     # -- counting ------------------------------------------------------
 
-    def _count_soon(self) -> None:
-        if self._counting is not None:
-            self._counting.cancel()
-        self._counting = get_running_loop().call_later(_REST_S, self._count)
+    def _count(self, after_s: float = 0) -> None:
+        """Count the names of what is listed, unless that was counted last."""
+        self._counting.run(self._census(), self._counted, after_s=after_s)
 
-    def _count(self) -> None:
-        """Count the names of what is listed, in slices."""
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting = None
-        listing = self._listing()
-        if self._panel.is_on and listing is not self._counted_of:
+    def _counted(self, listing: Listing | None) -> None:
+        if listing is not None:
             self._counted_of = listing
-            self._count_on(self._census(listing), listing)
+            if isinstance(self.pages[self.at], LibraryPage):
+                self.refresh()
 
-    def _count_on(self, work: "Slices[None]", listing: Listing) -> None:
-        end = perf_counter() + _SLICE_S
-        self._counting = None
-        if not self._panel.is_on or listing is not self._counted_of:
-            self._counted_of = None
-            return
-        for _ in work:
-            if perf_counter() > end:
-                self._counting = get_running_loop().call_later(
-                    _PAUSE_S, self._count_on, work, listing
-                )
-                return
-        if isinstance(self.pages[self.at], LibraryPage):
-            self.refresh()
-
-    def _census(self, listing: Listing) -> "Slices[None]":
+    def _census(self) -> "Generator[None, None, Listing | None]":
+        """What was counted anew; None when there was nothing to count."""
+        listing = self._listing()
+        if listing is self._counted_of or not self._panel.is_on:
+            return None
         census = self._desk.census(listing.query)
         yield
         yield from census.survey()
@@ -186,3 +174,4 @@ class XRayPages:
         for kind in NAME_KINDS:
             names[kind] = yield from census.names(kind, MOST_NAMES)
         self._library.fill(census, names)
+        return listing

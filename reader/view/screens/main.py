@@ -27,7 +27,7 @@ from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.panels import CardPanel, XRayPanel
 from reader.view.widgets.rule import Rule
 from reader.view.widgets.search_bar import SearchBar
-from reader.view.xray import XRay, arrange
+from reader.view.xray import XRay
 
 NARROW = 80
 """Below this width one pane is shown at a time."""
@@ -158,7 +158,7 @@ class MainScreen(Screen[None]):
         self.set_class(lines < SHORT, "-short")
         self._list_width = max(30, min(56, cells // 3))
         self.query_one(ArticleList).styles.width = "1fr" if cells < NARROW else self._list_width
-        arrange(self, cells, self._list_width)
+        self._xray.arrange(cells, self._list_width)
         self._refresh_rules()
 
     def _refresh_rules(self) -> None:
@@ -192,6 +192,7 @@ class MainScreen(Screen[None]):
             if self._listing.total == 1 and not self._bar.value:
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
+            self.run_worker(self._xray.warm, thread=True, group="warm")
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
             self._reading.show_matches(self._listing)
@@ -366,7 +367,8 @@ class MainScreen(Screen[None]):
         before, was_open = self._listing, self._reading.id
         self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
         self._bar.completion = self._desk.complete(self._bar.value)
-        self._show_listing(None if self._listing.pattern else self._left or self._list.current)
+        keep = None if self._listing.pattern else self._left or self._list.current
+        self._show_listing(self._xray.kept or keep)
         stays = self._list.current == was_open  # else what comes was marked when it came
         if stays and (self._listing.pattern or before.pattern):
             self._reading.show_matches(self._listing)
