@@ -29,6 +29,9 @@ _BAR: Final = 16
 _SHORT_BAR: Final = 8
 _ROOMY: Final = 52
 """From this width on the bars are long."""
+_TIGHT_BAR: Final = 5
+_TIGHT: Final = 36
+"""Below, they make room for the names."""
 
 
 class Page(Protocol):
@@ -79,8 +82,9 @@ class Named(Row):
     def draw(self, line: int, cells: int) -> list[Piece]:
         """Name, count, bar."""
         del line
-        long = _BAR if cells >= _ROOMY else _SHORT_BAR
-        bar, count = self.bar(long), f"{self.count:,}".rjust(5)
+        tight = cells < _TIGHT
+        long = _BAR if cells >= _ROOMY else _TIGHT_BAR if tight else _SHORT_BAR
+        bar, count = self.bar(long), f"{self.count:,}".rjust(2 if tight else 5)
         room = max(1, cells - long - width(count) - 5)
         title = fitted(self.subject.title, room)
         return [
@@ -118,8 +122,9 @@ class Told(Named):
         if self._bars is None:
             self._bars = self._census.over_time(self.subject.kind, self.subject.name)
         counts = self._bars
-        if len(counts) > cells:  # two neighbours share a cell
-            counts = tuple(sum(counts[at : at + 2]) for at in range(0, len(counts), 2))
+        if len(counts) > cells:  # neighbours share a cell
+            share = -(-len(counts) // cells)
+            counts = tuple(sum(counts[at : at + share]) for at in range(0, len(counts), share))
         return sparkline(counts)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from reader.desk import Desk
 from reader.desk.wording import in_words
-from reader.desk.xray import Card, Subject, entries, quoting, subject_of
+from reader.desk.xray import Card, Subject, entries, gathering, quoting, subject_of
 from reader.marks import Approximation, Figure, FigureKind, Mark, Value
 from reader.sources import article_from_bytes
 from reader.spans import Span
@@ -71,6 +71,15 @@ def test_each_name_once_the_most_mentioned_first() -> None:
     ]  # fmt: skip
     assert found[0].bar(6, len(text)) == (1, 0, 1, 0, 0, 0)
     assert sum(found[4].bar(3, 1)) == 2  # a text that is shorter than its marks say
+
+
+def test_a_books_names_are_gathered_in_portions() -> None:
+    marks = [Mark(at, at + 1, "person", f"P{at % 7}") for at in range(40)]
+    assert len(list(gathering("x" * 40, marks, portion=3))) == 13
+    found = entries("x" * 40, marks)
+    assert [(each.subject.name, len(each.mentions)) for each in found] == [
+        *((f"P{number}", 6) for number in range(5)), ("P5", 5), ("P6", 5),
+    ]  # fmt: skip
 
 
 def test_a_card_quotes_this_article_first_then_the_newest(full: Desk) -> None:
