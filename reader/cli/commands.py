@@ -201,7 +201,7 @@ def figures(name: str, as_json: bool) -> int:
 )
 @json_option
 def xray(name: str | None, paths: tuple[str, ...], library: bool, limit: int, as_json: bool) -> int:
-    """Show who and what an article is about, or a library.
+    """Show one article's names, or a library's.
 
     Of an article each name and figure, how often it stands there and where; with --library
     the names that most articles hold, of PATH or of the library.
