@@ -237,6 +237,40 @@ def quotations(name: str, as_json: bool) -> int:
     return 0
 
 
+@broadsheet.command()
+@click.argument("name", required=False, metavar="[FILE-OR-ID | QUERY]")
+@paths_argument
+@click.option("--library", is_flag=True, help="Of all articles, or of those that QUERY finds.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Names of a kind."
+)
+@json_option
+def xray(name: str | None, paths: tuple[str, ...], library: bool, limit: int, as_json: bool) -> int:
+    """Show one article's names, or a library's.
+
+    Of an article each name and figure, how often it stands there and where; with --library
+    the names that most articles hold, of PATH or of the library.
+    """
+    from reader.cli.xrays import say_article, say_library
+
+    if not library:
+        if name is None or paths:
+            raise click.UsageError("one FILE-OR-ID, or --library")
+        article = _found(name)
+        found = _marks(article)
+        _complain_of_recogniser()
+        say_article(article, found, as_json=as_json)
+        return 0
+    with _reading(paths) as desk:
+        query = _saved(desk, name or "")
+        desk.recognise_names(query)
+        for complaint in desk.search(query).complaints:
+            complain(complaint)
+        say_library(desk, query, limit, as_json=as_json)
+        _complain_of_recogniser()
+        return _faults_told(desk)
+
+
 @broadsheet.command(epilog=_LANGUAGE)
 @click.argument("query")
 @paths_argument

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.articles import Article
+from reader.desk.xray import Entry
 from reader.marks import Figure, Mark, Value
 from reader.spans import Span
 
@@ -96,6 +97,20 @@ def figures_shape(text: str, marks: Iterable[Mark]) -> list[Json]:
         {"start": mark.start, "end": mark.stop, "text": mark.of(text), **_figure(mark.figure)}
         for mark in marks
         if mark.figure is not None
+    ]
+
+
+def entries_shape(entries: Iterable[Entry]) -> list[Json]:
+    """The names and figures of an article, each with every place where it stands."""
+    return [
+        {
+            "kind": entry.subject.kind,
+            "name": entry.subject.title,
+            "count": len(entry.mentions),
+            "positions": [{"start": mark.start, "end": mark.stop} for mark in entry.mentions],
+            "figure": _figure(entry.subject.figure) if entry.subject.figure else None,
+        }
+        for entry in entries
     ]
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 COMMANDS = frozenset(
     {
-        *("open", "list", "show", "marks", "figures", "quotations", "search"),
+        *("open", "list", "show", "marks", "figures", "quotations", "xray", "search"),
         *("add", "remove", "restore", "sources", "repair", "check", "config", "completion"),
     }
 )

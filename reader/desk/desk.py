@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from reader.annotate.quotations import Quotation
     from reader.annotate.repairs import Repair
-    from reader.search import Completion, Pattern, Query
+    from reader.search import Census, Completion, Pattern, Query
     from reader.search.indexes import States
     from reader.search.orders import Head
     from reader.sources import Candidate
@@ -347,6 +347,12 @@ class Desk:
         read, starred = self._memory.those("read"), self._memory.those("starred")
         kept = {"read": read, "starred": starred}
         return lambda state: kept[state] if state in kept else self._memory.those(state)
+
+    def census(self, query: "Query | None" = None) -> "Census":
+        """The articles that `query` finds, to be counted: their names, and when they are from."""
+        from reader.search import Query
+
+        return self._shelf.census(query or Query(), self._memory.those)
 
     def complete(self, text: str) -> "Completion | None":
         """What may follow `text` in a query: a field's name, or a value that is known here."""

@@ -20,7 +20,7 @@ from reader.marks import Kind, Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
-    from reader.search import Completion, Digest, Found, Index, Query
+    from reader.search import Census, Completion, Digest, Found, Index, Query
     from reader.search.filters import Condition
     from reader.search.indexes import States
     from reader.search.orders import By, Group, Key, Label
@@ -210,6 +210,13 @@ class Shelf:
         """The heading the article stands under."""
         article = self[id]
         return article.source or None if group == "source" else article.day
+
+    def census(self, query: "Query", states: "States") -> "Census":
+        """The articles that `query` finds, to be counted; what is left out is not."""
+        self.make_searchable()
+        if self._left_out and not query.asks_for_removed:
+            query, states = self._without_left_out(query, states)
+        return self.index.census(query, states)
 
     def complete(self, typed: str) -> "Completion | None":
         """What may follow `typed` in a query."""

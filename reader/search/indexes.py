@@ -22,6 +22,7 @@ from typing import Final
 from reader.marks import Mark
 from reader.search.answers import Found, Ids, Place, Scores
 from reader.search.catalogues import NAME
+from reader.search.censuses import Census
 from reader.search.completions import Completion, commonest, complete
 from reader.search.digests import Digest, Field
 from reader.search.facts import Facts, Known
@@ -173,15 +174,7 @@ class Index:
         """
         hits = [self._hits(term) for term in query.terms]
         pattern = Pattern(query.terms, hits, _measures(query))
-        found = self._all()
-        for each in hits:
-            found &= each.found
-        for each_filter in query.filters:
-            found &= self._filter(each_filter, states)
-        for phrase in query.without:
-            found ^= found & self._hits(phrase).found
-        for each_filter in query.without_filters:
-            found ^= found & self._filter(each_filter, states)
+        found = self._meeting(query, hits, states)
         if hits:
             groups = rank(
                 query.terms,
@@ -195,12 +188,30 @@ class Index:
             groups = [(_WHOLE, found)] if found else []
         return Found(query, Ids(groups, self._places()), Scores(groups), pattern)
 
+    def census(self, query: Query, states: States = untouched) -> Census:
+        """The articles that match `query`, to be counted; all when it is empty."""
+        hits = [self._hits(term) for term in query.terms]
+        return Census(self._meeting(query, hits, states), self._places(), self._all_facts())
+
     def complete(self, typed: str) -> Completion | None:
         """What may follow `typed`, its end being where the cursor is."""
         parts = [(base, facts) for base, facts in self._all_facts() if len(facts)]
         if len(parts) == 1 and not self._dead:  # a part by itself need not count
             return complete(typed, parts[0][1].complete)
         return complete(typed, partial(commonest, parts, self._dead))
+
+    def _meeting(self, query: Query, hits: Sequence[Hits], states: States) -> int:
+        """The articles that match `query`, of whose terms these are the hits."""
+        found = self._all()
+        for each in hits:
+            found &= each.found
+        for each_filter in query.filters:
+            found &= self._filter(each_filter, states)
+        for phrase in query.without:
+            found ^= found & self._hits(phrase).found
+        for each_filter in query.without_filters:
+            found ^= found & self._filter(each_filter, states)
+        return found
 
     def _hits(self, asked: Term | Phrase) -> Hits:
         """What matches one word; remembered until the library changes."""

@@ -10,7 +10,19 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["everywhere", "list", "text", "typing", "sources", "mark", "figures", "choice"]
+Where = Literal[
+    "everywhere",
+    "list",
+    "text",
+    "typing",
+    "sources",
+    "mark",
+    "figures",
+    "choice",
+    "panel",
+    "xray",
+    "card",
+]
 
 
 class Command(NamedTuple):
@@ -46,6 +58,7 @@ TYPING: Final = "While typing"
 MARKS: Final = "People, places, organisations, figures"
 REPAIRS: Final = "A wrong mark, under the mark cursor"
 FIGURES: Final = "In the table of figures"
+PANEL: Final = "In the X-Ray and on a card"
 LOOKS: Final = "Looks"
 SOURCES: Final = "Sources"
 PROGRAM: Final = "Program"
@@ -86,7 +99,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("text.bottom", "G,end", "bottom", "To the end", TEXT, "text"),
     Command("text.next-paragraph", "}", "next_paragraph", "Next paragraph", TEXT, "text"),
     Command("text.previous-paragraph", "{", "previous_paragraph", "Paragraph before", TEXT, "text"),
-    Command("text.back", "h,left,escape", "back", "Back to the list", TEXT, "text", "list"),
+    Command("text.back", "h,left", "back", "Back to the list", TEXT, "text", "list"),
+    Command(
+        "text.leave",
+        "escape",
+        "leave",
+        "Take the mark cursor away; else back to where you came from",
+        TEXT,
+        "text",
+    ),
     Command("article.next", "J", "next_article(1)", "Next article", ARTICLES),
     Command("article.previous", "K", "next_article(-1)", "Article before", ARTICLES),
     Command(
@@ -142,6 +163,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("mark.next", "]", "next_mark(1)", "Next mark", MARKS, hint="mark"),
     Command("mark.previous", "[", "next_mark(-1)", "Mark before", MARKS),
+    Command(
+        "mark.card", "enter", "card", "Card of the mark under the cursor", MARKS, "text", "card"
+    ),
+    Command("name.everywhere", "*", "everywhere", "This name everywhere", MARKS, hint="everywhere"),
+    Command("trail.back", "backspace", "follow(-1)", "Back, after following", MARKS, hint="back"),
+    Command("trail.forward", "alt+right", "follow(1)", "Forward again", MARKS),
+    Command("xray", "x", "xray", "X-Ray: all names and figures, on / off", MARKS, hint="x-ray"),
     Command("kind.person", "1", "toggle_kind('person')", "People on / off", MARKS),
     Command("kind.place", "2", "toggle_kind('place')", "Places on / off", MARKS),
     Command(
@@ -178,6 +206,30 @@ COMMANDS: Final[tuple[Command, ...]] = (
         for n in range(1, 10)
     ),
     Command("figures.back", "escape,q", "back", "Back to where you were", FIGURES, "figures"),
+    Command("panel.down", "j,down", "down", "Next row", PANEL, "panel"),
+    Command("panel.up", "k,up", "up", "Row before", PANEL, "panel"),
+    Command("panel.page-down", "pagedown,space", "page_down", "A page down", PANEL, "panel"),
+    Command("panel.page-up", "pageup,b", "page_up", "A page up", PANEL, "panel"),
+    Command("panel.half-down", "ctrl+d", "half_down", "Half a page down", PANEL, "panel"),
+    Command("panel.half-up", "ctrl+u", "half_up", "Half a page up", PANEL, "panel"),
+    Command("panel.top", "g,home", "top", "First row", PANEL, "panel"),
+    Command("panel.bottom", "G,end", "bottom", "Last row", PANEL, "panel"),
+    Command(
+        "panel.choose",
+        "enter",
+        "choose",
+        "To the sentence; to the first mention, then the next; the articles with a name",
+        PANEL,
+        "panel",
+        "go",
+    ),
+    Command("panel.close", "escape,q", "close", "Back to where you were", PANEL, "panel", "close"),
+    Command("card.close", "h,left", "close", "From a card back to the text", PANEL, "card"),
+    Command(
+        "xray.next-page", "right,l", "turn(1)", "Next page of the X-Ray", PANEL, "xray", "page"
+    ),
+    Command("xray.previous-page", "left,h", "turn(-1)", "Page before", PANEL, "xray"),
+    Command("xray.filter", "/", "filter", "Filter the names by typing", PANEL, "xray", "filter"),
     Command("view.zen", "z", "zen", "Zen: only the text", LOOKS, hint="zen"),
     Command(
         "view.list",
@@ -213,6 +265,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
 
 HINTS: Final = (
     "view.zen",
+    "trail.back",
+    "name.everywhere",
+    "xray",
     "mark.next",
     "next",
     "search.open",
@@ -220,7 +275,12 @@ HINTS: Final = (
     "typing.enter",
     "typing.clear",
     "list.open",
+    "mark.card",
     "text.back",
+    "xray.filter",
+    "xray.next-page",
+    "panel.choose",
+    "panel.close",
     "help",
 )
 """The footer's order; where room is short the first ones go first."""
@@ -237,14 +297,23 @@ _SIGNS: Final = {
     "enter": "Enter", "escape": "Esc", "delete": "Del", "home": "Home", "end": "End", "f1": "F1", "backslash": "\\",
     "slash": "/", "colon": ":", "plus": "+", "minus": "-", "question_mark": "?",
     "left_square_bracket": "[", "right_square_bracket": "]",
-    "left_curly_bracket": "{", "right_curly_bracket": "}",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "asterisk": "*", "alt+right": "alt+→",
 }  # fmt: skip
 
 
 def hinted(where: Where) -> list[Command]:
     """The commands the footer names while the focus is at `where`."""
-    here = (where,) if where == "typing" else (where, "everywhere")
-    by_id = {command.id: command for command in COMMANDS if command.where in here and command.hint}
+    panel: tuple[Where, ...] = ("panel",) if where in ("xray", "card") else ()
+    own = [command for command in COMMANDS if command.where in (where, *panel)]
+    taken = {key for command in own for key in command.keys.split(",")}
+    others = [
+        command
+        for command in COMMANDS
+        if command.where == "everywhere"
+        and where != "typing"
+        and taken.isdisjoint(command.keys.split(","))
+    ]
+    by_id = {command.id: command for command in (*own, *others) if command.hint}
     return [by_id[name] for name in HINTS if name in by_id]
 
 

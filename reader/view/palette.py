@@ -55,8 +55,7 @@ class CommandsProvider(Provider):
         return [
             command
             for command in COMMANDS
-            if command.where not in ("typing", "sources", "figures", "choice")
-            and command.id != "palette"
+            if command.where in ("everywhere", "list", "text", "mark") and command.id != "palette"
         ]
 
     def _help(self, command: Command) -> str:

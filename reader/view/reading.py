@@ -49,6 +49,8 @@ class Reading:
         self.id: str | None = None
         """The open article."""
         self._shown: tuple[Article, Standing] | None = None
+        self.told: Callable[[], None] = lambda: None
+        """Called when another article is open, or its marks are known."""
 
     def show(self, id: str | None, listing: Listing) -> None:  # noqa: A002 - the contract's word
         """Put an article on the page, where the reader left it."""
@@ -57,6 +59,7 @@ class Reading:
         if id is None:
             self._page.show("")
             self._legend.counts = counts(())
+            self.told()
         else:
             self._open(id)
         self.show_matches(listing)
@@ -114,6 +117,7 @@ class Reading:
         marks = self._desk.marks(id)
         self._page.set_marks(marks or ())
         self._legend.counts = None if marks is None else counts(marks)
+        self.told()
 
     def show_matches(self, listing: Listing) -> None:
         """Mark what the search found in the open article; in a long one, what is in sight first."""

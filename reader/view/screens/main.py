@@ -32,8 +32,10 @@ from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
+from reader.view.widgets.panels import CardPanel, XRayPanel
 from reader.view.widgets.rule import Rule
 from reader.view.widgets.search_bar import SearchBar
+from reader.view.xray import XRay
 
 if TYPE_CHECKING:
     from reader.annotate.repairs import Action
@@ -94,6 +96,8 @@ class MainScreen(Screen[None]):
         yield Rule("┬", id="top-rule")
         with Horizontal(id="panes"):
             yield ArticleList(self._row, id="list")
+            yield XRayPanel(id="xray")
+            yield CardPanel(id="card")
             yield MarkedText(id="page")
         yield Rule("┴", id="foot-rule")
         yield Legend(id="legend")
@@ -115,6 +119,10 @@ class MainScreen(Screen[None]):
         self._deeds = Deeds(self._desk, self._list, self.say, self.list_changed)
         self._reloading = Reloading(self._desk, self._loader, self._reading, self)
         self._repairing = Repairing(self._desk, self._reading, self._page)
+        self._xray = XRay(
+            self, self._desk, self._reading, lambda: self._listing, self._to_page, self._to_list
+        )
+        self._reading.told = self._xray.follow
         # Not by messages, which come a frame later.
         self.watch(self._list, "current", self._follow, init=False)
         self.watch(self._bar, "value", self._ask, init=False)
@@ -168,6 +176,7 @@ class MainScreen(Screen[None]):
         self.set_class(lines < SHORT, "-short")
         self._list_width = max(30, min(56, cells // 3))
         self.query_one(ArticleList).styles.width = "1fr" if cells < NARROW else self._list_width
+        self._xray.arrange(cells, self._list_width)
         self._refresh_rules()
 
     def _refresh_rules(self) -> None:
@@ -206,6 +215,7 @@ class MainScreen(Screen[None]):
             if self._listing.total == 1 and not self._bar.value and not self._reloading.again:
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
+            self.run_worker(self._xray.warm, thread=True, group="warm")
             self._reloading.done()
         if last:
             self._repairing.catch_up()
@@ -276,6 +286,7 @@ class MainScreen(Screen[None]):
         heads = self._lists.heads
         self._list.show(self._listing.ids, empty=self._empty(), keep=keep, heads=heads)
         self._refresh_status()
+        self._xray.listed()
 
     def _empty(self) -> str:
         if self._bar.value.strip() and self._listing.total:
@@ -333,7 +344,7 @@ class MainScreen(Screen[None]):
 
     @property
     def _hidden_panes(self) -> bool:
-        return self.has_class("-zen") or self.has_class("-no-list")
+        return self.has_class("-zen") or self.has_class("-no-list") or self._xray.is_open
 
     def _mark_read(self) -> None:
         if self._reading.mark_read() and self._reading.id is not None:
@@ -361,8 +372,9 @@ class MainScreen(Screen[None]):
         self._bar.set_value("")
 
     def on_marked_text_left(self) -> None:
-        """Back to the list."""
-        self._to_list()
+        """Back to what led there; else to the list."""
+        if not self._xray.back():
+            self._to_list()
 
     def on_marked_text_finished(self) -> None:
         """Space at the end of an article: the next unread one."""
@@ -379,13 +391,23 @@ class MainScreen(Screen[None]):
     def on_marked_text_mark_reached(self) -> None:
         """The mark cursor may have scrolled the text."""
         self._reading.show_progress()
+        self._refresh_hints()
+
+    def on_marked_text_mark_left(self) -> None:
+        """Fewer keys work now."""
+        self._refresh_hints()
+
+    def on_marked_text_card_wanted(self) -> None:
+        """Enter on a mark."""
+        self._xray.open_card()
 
     def _ask(self) -> None:
         """Another query: filter and mark in this very turn."""
         before, was_open = self._listing, self._reading.id
         self._listing = self._lists.search(self._bar.value, typing=self._bar.typing)
         self._bar.completion = self._desk.complete(self._bar.value)
-        self._show_listing(None if self._listing.pattern else self._left or self._list.current)
+        keep = None if self._listing.pattern else self._left or self._list.current
+        self._show_listing(self._xray.kept or keep)
         stays = self._list.current == was_open  # else what comes was marked when it came
         if stays and (self._listing.pattern or before.pattern):
             self._reading.show_matches(self._listing)
@@ -429,7 +451,9 @@ class MainScreen(Screen[None]):
         self._refresh_hints()
 
     def _refresh_hints(self) -> None:
-        places: dict[str | None, commands.Where] = {"page": "text", "bar": "typing"}
+        places: dict[str | None, commands.Where] = {
+            "page": "text", "bar": "typing", "xray": "xray", "card": "card",
+        }  # fmt: skip
         where = places.get(self.focused.id if self.focused else None, "list")
         keymap = getattr(self.app, "keymap", {})
         searching = self._listing.pattern is not None
@@ -440,7 +464,8 @@ class MainScreen(Screen[None]):
                 command.action,
             )
             for command in commands.hinted(where)
-            if (signs := commands.key_signs(commands.keys_of(command, keymap)))
+            if self._xray.offers(command.id)
+            and (signs := commands.key_signs(commands.keys_of(command, keymap)))
         )
 
     # -- moving between panes ------------------------------------------
@@ -463,6 +488,7 @@ class MainScreen(Screen[None]):
         self._desk.opened(self._reading.id)
 
     def _to_list(self) -> None:
+        self._xray.make_room()
         self.remove_class("-text", "-zen", "-no-list")
         self._refresh_rules()
         self._list.focus()
@@ -510,7 +536,21 @@ class MainScreen(Screen[None]):
 
     def action_next_mark(self, step: int) -> None:
         """The next or previous mark."""
+        if not self._page.display:
+            self._to_page()
         self._page.next_mark(step)
+
+    def action_xray(self) -> None:
+        """Open or close the X-Ray panel."""
+        self._xray.toggle()
+
+    def action_everywhere(self) -> None:
+        """Search for the name under the cursor."""
+        self._xray.everywhere()
+
+    def action_follow(self, way: int) -> None:
+        """Back after following a name, and forward again."""
+        self._xray.step(way)
 
     def action_toggle_read(self) -> None:
         """Read / unread."""
@@ -598,6 +638,7 @@ class MainScreen(Screen[None]):
         """Begin to type; until Enter, the place is kept to come back to."""
         if not self._bar.value:
             self._left, self._from_page = self._list.current, self.focused is self._page
+        self._xray.make_room()
         self.remove_class("-text", "-zen", "-no-list")
         self._refresh_rules()
         self._bar.open()

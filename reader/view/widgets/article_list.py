@@ -123,6 +123,13 @@ class ArticleList(LineView):
         self.redraw()
         self.current = ids[self._cursor] if ids else None
 
+    def rest_at(self, height: int) -> None:
+        """Put the cursor's row where `height_of_cursor` said it was, now or once there is a size."""
+        if self.size.height:
+            self.jump_to(self._cursor * self.stride - height)
+        else:
+            self.resting = height
+
     def refresh_row(self, id: str) -> None:  # noqa: A002 - the contract's word
         """Draw one article's row anew, where it is in sight."""
         top = max(0, self._lines.at(self.scroll_offset.y, self.stride).row)

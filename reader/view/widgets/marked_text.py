@@ -71,6 +71,12 @@ class MarkedText(PageView):
             super().__init__()
             self.mark = mark
 
+    class MarkLeft(Message):
+        """The mark cursor was taken away."""
+
+    class CardWanted(Message):
+        """The reader wants to know more of the mark under the cursor."""
+
     class Scrolled(Message):
         """The reader moved through the text."""
 
@@ -95,6 +101,8 @@ class MarkedText(PageView):
         self._match: int | None = None
         self._left_off: Mark | None = None
         """Where a walk goes on when the mark under the cursor is one no more."""
+        self.followed = False
+        """True when something led the reader here, and Esc goes back there; whoever led them says so."""
         self.show(text, blocks=blocks, marks=marks, preface=preface)
 
     # -- text and spans in ---------------------------------------------
@@ -116,6 +124,7 @@ class MarkedText(PageView):
         )
         self._page.mark(marks, self.hidden)
         self._mark = self._match = self._left_off = None
+        self.followed = False
         self.lay_out(offset)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -165,7 +174,24 @@ class MarkedText(PageView):
         marks = self._page.visible
         index = _next(marks, self._from(self._mark or self._left_off, step), step)
         if index is not None:
-            self._reach(marks[index])
+            self.reach(marks[index])
+
+    def reach(self, mark: Mark) -> None:
+        """Put the mark cursor on a mark, and bring it into sight."""
+        self._mark, self._left_off = mark, None
+        self.show_offset(mark.start)
+        self._point()
+        self.post_message(self.MarkReached(mark))
+
+    def go_back_to(self, offset: int, line: int, mark: Mark | None) -> None:
+        """The line of `offset` on top, and the mark cursor as it was.
+
+        Above the text all lines are of offset 0: there the number of the line tells.
+        """
+        top = line if not offset and not self._page.offset_of(line) else self._page.line_at(offset)
+        self.jump_to(top, top)
+        self._mark, self.followed = mark, False
+        self._point()
 
     def next_match(self, step: int) -> None:
         """Move to the next (1) or previous (-1) match, round the end."""
@@ -185,7 +211,7 @@ class MarkedText(PageView):
             self.call_after_refresh(self.point_at, mark, place)
             return
         self.show_offset(place.start)
-        self._reach(mark)
+        self.reach(mark)
 
     # -- drawing -------------------------------------------------------
 
@@ -239,12 +265,6 @@ class MarkedText(PageView):
             return current.start
         return start - 1 if step > 0 else stop
 
-    def _reach(self, mark: Mark) -> None:
-        self._mark, self._left_off = mark, None
-        self.show_offset(mark.start)
-        self._point()
-        self.post_message(self.MarkReached(mark))
-
     # -- Textual's calls -----------------------------------------------
 
     @property
@@ -275,11 +295,13 @@ class MarkedText(PageView):
         self._point()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a mark puts the cursor there."""
+        """A click on a mark puts the cursor there; another one asks for more."""
         offset = self._page.offset_at(self.scroll_offset.y + event.y, event.x - self.column_start)
         mark = self._page.mark_at(offset) if offset is not None else None
-        if mark is not None:
-            self._reach(mark)
+        if mark is not None and mark == self._mark:
+            self.action_card()
+        elif mark is not None:
+            self.reach(mark)
 
     def scrolled(self) -> None:
         """Tell that the reader moved."""
@@ -291,6 +313,20 @@ class MarkedText(PageView):
             self.post_message(self.Finished())
         else:
             self.action_page_down()
+
+    def action_card(self) -> None:
+        """More of the mark under the cursor, if it is on one."""
+        if self._mark is not None:
+            self.post_message(self.CardWanted())
+
+    def action_leave(self) -> None:
+        """Take the mark cursor away; without one, or where something led to it, back."""
+        if self._mark is None or self.followed:
+            self.action_back()
+        else:
+            self._mark = None
+            self._point()
+            self.post_message(self.MarkLeft())
 
     def action_back(self) -> None:
         """Back to where the text came from."""
