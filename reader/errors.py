@@ -72,6 +72,9 @@ class StoreError(BroadsheetError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["StoreError"], tuple[str, str]]:
+        return type(self), (self.path, self.reason)
+
 
 class StoreBusy(StoreError):
     """Another process holds the store."""

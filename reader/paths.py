@@ -21,6 +21,8 @@ class Places(NamedTuple):
     """The library's articles as they were read."""
     log: Path
     first_picture: Path
+    repairs: Path
+    """What the user says is wrong about names; a text file, to be edited and shared."""
 
 
 def places() -> Places:
@@ -33,6 +35,7 @@ def places() -> Places:
             root / "articles.db",
             root / "broadsheet.log",
             Path(first_picture.place()),
+            root / "repairs.txt",
         )
     import platformdirs
 
@@ -43,6 +46,7 @@ def places() -> Places:
         Path(dirs.user_data_path) / "articles.db",
         Path(dirs.user_log_path) / "broadsheet.log",
         Path(first_picture.place()),
+        Path(dirs.user_config_path) / "repairs.txt",
     )
 
 

@@ -35,6 +35,8 @@ class Settings:
     """Width of the text column, in cells: 30 to 160."""
     day_order: DayOrder = "dmy"
     """How "03/04/2026" is read when only a setting can tell."""
+    look_again_seconds: int = 30
+    """The library's folders are looked at again so often while the window is open; 0 is never."""
     recogniser: str = "broadsheet"
     """Who finds the names: `broadsheet` is the program's own; packages bring others."""
     searches: dict[str, str] = field(default_factory=dict)
@@ -49,6 +51,8 @@ class Settings:
             raise ValueError('marks: "tone" or "marker"')
         if self.day_order not in ("dmy", "mdy"):
             raise ValueError('day_order: "dmy" or "mdy"')
+        if not 0 <= self.look_again_seconds <= 86_400:
+            raise ValueError("look_again_seconds: a number from 0 to 86400")
         for name in self.searches:
             if not name.strip() or name != name.strip():
                 raise ValueError(f"searches: {name!r}: a name without spaces at its ends")
@@ -148,7 +152,7 @@ def _typed(key: str, value: object) -> Any:  # noqa: ANN401 - as many types as s
     match key, value:
         case "folders", list() if all(isinstance(item, str) for item in value):
             return tuple(value)
-        case "column", int() if not isinstance(value, bool):
+        case (("column" | "look_again_seconds"), int()) if not isinstance(value, bool):
             return value
         case "plain", bool():
             return value
@@ -162,6 +166,7 @@ def _typed(key: str, value: object) -> Any:  # noqa: ANN401 - as many types as s
     wanted = {
         "folders": "a list of folders",
         "column": "a number",
+        "look_again_seconds": "a number",
         "plain": "true or false",
         "keys": "a table of binding ids and keys",
         "searches": "a table of names and queries",
@@ -178,6 +183,7 @@ _MEANINGS: Final = {
     "plain": "For screen readers: one pane at a time, words for signs, no lines and no bars.",
     "column": "Width of the text column, in cells: 30 to 160.",
     "day_order": 'How 03/04/2026 is read: "dmy" or "mdy".',
+    "look_again_seconds": "How often the library's folders are looked at again; 0 is never.",
     "recogniser": "Who finds the names: the program's own, or another that is installed.",
     "searches": 'Searches by name, for the palette and "broadsheet search @NAME":',
     "keys": "Other keys, by the ids of their commands (reader/view/commands.py):",

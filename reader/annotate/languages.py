@@ -169,8 +169,9 @@ def _scores(sample: str, words: Iterable[str]) -> dict[str, float]:
     weights, letters = _weights()
     for word, count in Counter(words).items():
         if word in weights:
+            times = min(count, _MOST_LETTERS)
             for code, weight in weights[word]:
-                scores[code] += weight * min(count, _MOST_LETTERS)
+                scores[code] += weight * times
     if not sample.isascii():
         for letter, count in Counter(sample).items():
             if letter > "\x7f" and letter in letters:

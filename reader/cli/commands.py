@@ -6,7 +6,7 @@ Errors:  SourceError and the like are told on standard error, one line each.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Final
 
@@ -19,11 +19,20 @@ from reader.cli.output import coloured, column, complain, say, say_json, termina
 from reader.cli.passages import passages
 from reader.cli.pipes import read_pipe
 from reader.cli.places import links, outline_of
+from reader.cli.repairing import mended, repair
 from reader.cli.results import result_shape, say_result
-from reader.cli.shapes import article_shape, figures_shape, marks_shape, whole_shape
+from reader.cli.shapes import (
+    article_shape,
+    figures_shape,
+    marks_shape,
+    quotations_shape,
+    whole_shape,
+)
+from reader.cli.tables import say_figures_csv
 from reader.cli.typeset import article_lines, cells_of, clipped
 from reader.cli.upkeep import UPKEEP
 from reader.desk import Desk
+from reader.desk.arranging import Arrangement, By
 from reader.errors import NoSuchSearch, NotText
 from reader.paths import places
 from reader.settings import load_settings
@@ -49,7 +58,7 @@ _LANGUAGE: Final = """
 Fields (each may be left out with a minus: -source:wire):
   title: standfirst: text: source: author:   words there, or "exact words"
   person: place: org:                        names of that kind
-  is:unread is:read is:starred               what you did with it
+  is:unread is:read is:starred is:removed    what you did with it
   after:2016-03 before:2016 date:2016..2018  when it is from; today, yesterday
   lang:en                                    the language it is in
   money:>£1bn percent:20..30 age:>60 count: quantity:>5km
@@ -67,11 +76,14 @@ Examples:
 _MIN_TITLE: Final = 8
 """Cells of a headline that are shown in the narrowest terminal."""
 
-_SORTS: Final[dict[str, Callable[[Article], object]]] = {
-    "oldest": lambda article: article.moment,
-    "title": lambda article: article.title.casefold(),
-    "source": lambda article: (article.source or "").casefold(),
-    "words": lambda article: article.words,
+_SORTS: Final[dict[str, By]] = {
+    "newest": "newest",
+    "oldest": "oldest",
+    "title": "headline",
+    "headline": "headline",
+    "source": "source",
+    "words": "length",
+    "length": "length",
 }
 
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -102,21 +114,27 @@ def open_app(paths: tuple[str, ...], plain: bool) -> int:
 @paths_argument
 @click.option(
     "--sort",
-    type=click.Choice(["newest", *_SORTS]),
+    type=click.Choice([*_SORTS]),
     default="newest",
     show_default=True,
     help="The order of the list.",
 )
+@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--unread", is_flag=True, help="Only what was not read.")
+@click.option("--starred", is_flag=True, help="Only what is starred.")
 @json_option
-def list_articles(paths: tuple[str, ...], sort: str, as_json: bool) -> int:
+def list_articles(
+    paths: tuple[str, ...], sort: str, reverse: bool, unread: bool, starred: bool, as_json: bool
+) -> int:
     """List articles, newest first.
 
     PATH is a file, a folder, or - for standard input; without any, the library.
     """
     with _reading(paths) as desk:
-        articles = [desk.article(name) for name in desk.ids()]
-        if sort != "newest":
-            articles.sort(key=_SORTS[sort])  # type: ignore[arg-type]
+        wanted = {"is:unread": unread, "is:starred": starred}
+        listing = desk.search("", only=" ".join(each for each in wanted if wanted[each]))
+        listing = desk.arranged(listing, Arrangement(_SORTS[sort], reverse))
+        articles = [desk.article(name) for name in listing.ids]
         if as_json:
             say_json([article_shape(article) for article in articles])
         else:
@@ -171,17 +189,24 @@ def marks(name: str, engine: str | None, as_json: bool) -> int:
 
 @broadsheet.command()
 @one_argument
+@click.option("--csv", "as_csv", is_flag=True, help="A table for spreadsheets.")
 @json_option
-def figures(name: str, as_json: bool) -> int:
+def figures(name: str, as_csv: bool, as_json: bool) -> int:
     """Show one article's figures, normalised.
 
-    Figures are sums, dates, percentages and the like.
+    Figures are sums, dates, percentages and the like. The table has each with its
+    value in words and its sentence; no cell of it is a formula.
     """
+    if as_csv and as_json:
+        raise click.UsageError("--csv or --json, not both")
     from reader.annotate import find_marks
 
     article = _found(name)
     # Always by our own grammar: whoever finds the names, figures mean the same.
-    own = find_marks(article.text, date=article.date, language=article.language)
+    own = mended(article, find_marks(article.text, date=article.date, language=article.language))
+    if as_csv:
+        say_figures_csv(article.text, own)
+        return 0
     found = figures_shape(article.text, own)
     if as_json:
         say_json(found)
@@ -194,6 +219,60 @@ def figures(name: str, as_json: bool) -> int:
         amount = f"{value or '?'} {figure['unit']}".strip()
         say((words, "figure"), f"\t{figure['kind']}\t{amount}\t{figure['approx'] or ''}".rstrip())
     return 0
+
+
+@broadsheet.command()
+@one_argument
+@json_option
+def quotations(name: str, as_json: bool) -> int:
+    """Show who says what in one article.
+
+    Each direct quotation with its speaker, or with none where nobody is told for sure.
+    """
+    article = _found(name)
+    found = quotations_shape(article.text, _marks(article))
+    _complain_of_recogniser()
+    if as_json:
+        say_json(found)
+        return 0
+    for each in found:
+        speaker = each["speaker"]
+        say((speaker or "?", "person" if speaker else "dim"), f"\t{each['text']}")
+    return 0
+
+
+@broadsheet.command()
+@click.argument("name", required=False, metavar="[FILE-OR-ID | QUERY]")
+@paths_argument
+@click.option("--library", is_flag=True, help="Of all articles, or of those that QUERY finds.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Names of a kind."
+)
+@json_option
+def xray(name: str | None, paths: tuple[str, ...], library: bool, limit: int, as_json: bool) -> int:
+    """Show one article's names, or a library's.
+
+    Of an article each name and figure, how often it stands there and where; with --library
+    the names that most articles hold, of PATH or of the library.
+    """
+    from reader.cli.xrays import say_article, say_library
+
+    if not library:
+        if name is None or paths:
+            raise click.UsageError("one FILE-OR-ID, or --library")
+        article = _found(name)
+        found = _marks(article)
+        _complain_of_recogniser()
+        say_article(article, found, as_json=as_json)
+        return 0
+    with _reading(paths) as desk:
+        query = _saved(desk, name or "")
+        desk.recognise_names(query)
+        for complaint in desk.search(query).complaints:
+            complain(complaint)
+        say_library(desk, query, limit, as_json=as_json)
+        _complain_of_recogniser()
+        return _faults_told(desk)
 
 
 @broadsheet.command(epilog=_LANGUAGE)
@@ -228,7 +307,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         return _faults_told(desk)
 
 
-for _command in (*UPKEEP, passages, outline_of, links):
+for _command in (*UPKEEP, repair, passages, outline_of, links):
     broadsheet.add_command(_command)
 
 
@@ -260,10 +339,10 @@ def _found(name: str) -> Article:
 
 
 def _marks(article: Article) -> Sequence["reader.Mark"]:
-    """The marks by the recogniser that the settings choose, or ours where that one fails."""
+    """The marks by the recogniser that the settings choose, or ours where that one fails; repaired."""
     from reader.desk.jobs import marks_of
 
-    return marks_of(article)
+    return mended(article, marks_of(article))
 
 
 def _marks_by(name: str, article: Article) -> Sequence["reader.Mark"]:
@@ -271,7 +350,9 @@ def _marks_by(name: str, article: Article) -> Sequence["reader.Mark"]:
     from reader.annotate.engines import EngineError, engine
 
     try:
-        return engine(name).find_alone(article.text, article.date, article.language)
+        return mended(
+            article, engine(name).find_alone(article.text, article.date, article.language)
+        )
     except EngineError as error:
         if error.unknown:
             raise click.BadParameter(error.reason, param_hint="--engine") from error

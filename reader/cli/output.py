@@ -83,6 +83,11 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
     _guard(lambda: sys.stdout.buffer.write(text.encode("utf-8") + b"\n"))
 
 
+def write_bytes(data: bytes) -> None:
+    """Write bytes that are known to be harmless."""
+    _guard(lambda: sys.stdout.buffer.write(data))
+
+
 def complain(line: str) -> None:
     """Write one line to standard error."""
     # The output comes first, so that the two read in order on one terminal.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.articles import Article
+from reader.desk.xray import Entry
 from reader.marks import Figure, Mark, Value
 from reader.spans import Span
 
@@ -54,8 +55,8 @@ def whole_shape(article: Article) -> Json:
     }
 
 
-def marks_shape(text: str, marks: Iterable[Mark]) -> Json:
-    """A text and its marks."""
+def marks_shape(text: str, marks: Sequence[Mark]) -> Json:
+    """A text, its marks, and who says what in it."""
     return {
         "text": text,
         "marks": [
@@ -69,7 +70,25 @@ def marks_shape(text: str, marks: Iterable[Mark]) -> Json:
             }
             for mark in marks
         ],
+        "quotations": quotations_shape(text, marks),
     }
+
+
+def quotations_shape(text: str, marks: Sequence[Mark]) -> list[Json]:
+    """The quotations of a text; where their speakers are not known, None."""
+    from reader.annotate.quotations import find_quotations
+
+    return [
+        {
+            "start": each.start,
+            "end": each.stop,
+            "text": each.said(text),
+            "speaker": each.speaker,
+            "said_by": None if each.said_by is None else _place(each.said_by),
+            "parts": [{**_place(part), "text": part.of(text)} for part in each.parts],
+        }
+        for each in find_quotations(text, marks)
+    ]
 
 
 def figures_shape(text: str, marks: Iterable[Mark]) -> list[Json]:
@@ -81,9 +100,27 @@ def figures_shape(text: str, marks: Iterable[Mark]) -> list[Json]:
     ]
 
 
+def entries_shape(entries: Iterable[Entry]) -> list[Json]:
+    """The names and figures of an article, each with every place where it stands."""
+    return [
+        {
+            "kind": entry.subject.kind,
+            "name": entry.subject.title,
+            "count": len(entry.mentions),
+            "positions": [{"start": mark.start, "end": mark.stop} for mark in entry.mentions],
+            "figure": _figure(entry.subject.figure) if entry.subject.figure else None,
+        }
+        for entry in entries
+    ]
+
+
 def match_shape(field: str, spans: Sequence[Span]) -> list[Json]:
     """Where a query matches in one field."""
     return [{"field": field, "start": span.start, "end": span.stop} for span in spans]
+
+
+def _place(span: Span) -> Json:
+    return {"start": span.start, "end": span.stop}
 
 
 def _figure(figure: Figure) -> Json:

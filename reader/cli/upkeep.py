@@ -1,4 +1,4 @@
-"""The commands for the library's upkeep: add, sources, check, config, completion.
+"""The commands for the library's upkeep: add, sources, remove, restore, check, config, completion.
 
 Shape:   each command returns its exit status; `--json` writes one document.
 Errors:  what cannot be done is told on standard error, one line each, with exit status 1.
@@ -6,8 +6,10 @@ Errors:  what cannot be done is told on standard error, one line each, with exit
 
 import os
 import re
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,7 @@ import click
 
 from reader.cli.output import complain, say, say_json
 from reader.desk import Desk
+from reader.desk.folders import Folder, Folders
 from reader.errors import BroadsheetError, SourceError, StoreError
 from reader.paths import places
 from reader.settings import create_settings, read_settings
@@ -60,57 +63,110 @@ def add(paths: tuple[str, ...], as_json: bool) -> int:
 
 @click.command()
 @click.option("--remove", metavar="PATH", multiple=True, help="Take PATH out of the library.")
+@click.option("--up", metavar="PATH", multiple=True, help="Move PATH up.")
+@click.option("--down", metavar="PATH", multiple=True, help="Move PATH down.")
+@click.option(
+    "--rename",
+    nargs=2,
+    metavar="PATH NAME",
+    multiple=True,
+    help="Call PATH by NAME, or '' as it is.",
+)
 @json_option
-def sources(remove: tuple[str, ...], as_json: bool) -> int:
+def sources(
+    remove: tuple[str, ...],
+    up: tuple[str, ...],
+    down: tuple[str, ...],
+    rename: tuple[tuple[str, str], ...],
+    as_json: bool,
+) -> int:
     """List the library's folders and files.
 
     With --remove, take some out of it. The articles themselves stay where they are.
     """
     status = 0
-    with closing(_writable_desk() if remove else Desk.open()) as desk:
-        own = desk.store.folders()
-        gone = []
-        for path in remove:
-            known = next((name for name in (path, os.path.abspath(path)) if name in own), None)  # noqa: PTH100
-            if known is None:
-                complain(f"{path}: not among the sources that were added")
+    with closing(_writable_desk() if remove or up or down or rename else Desk.open()) as desk:
+        folders = Folders(desk)
+        changes: list[tuple[str, Callable[[str], object]]] = [
+            *((path, folders.remove) for path in remove),
+            *((path, lambda path: folders.move(path, -1)) for path in up),
+            *((path, lambda path: folders.move(path, 1)) for path in down),
+            *((path, partial(folders.rename, name=name)) for path, name in rename),
+        ]
+        for path, change in changes:
+            # As it was written; what is a source without being a file's name stays one.
+            known = path if path in desk.folders else os.path.abspath(path)  # noqa: PTH100
+            try:
+                change(known)
+            except SourceError as error:
+                complain(f"{path}: {error.reason}")
                 status = 1
-            else:
-                gone.append(known)
-                desk.remove_folder(known)
         _saved(desk)
-        rows = [(path, "settings") for path in desk.settings.folders]
-        rows += [(path, "added") for path in own if path not in gone]
+        rows = folders.rows()
     if as_json:
-        say_json([{"path": path, "from": origin} for path, origin in rows])
+        say_json([_source_shape(row) for row in rows])
     else:
-        for path, origin in rows:
-            say(f"{path}\t{origin}")
+        for row in rows:
+            say("\t".join([row.written, row.origin, *([row.name] if row.name else [])]))
     return status
+
+
+def _source_shape(row: Folder) -> dict[str, str]:
+    shape = {"path": row.written, "from": row.origin}
+    return {**shape, "name": row.name} if row.name else shape
 
 
 @click.command()
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @json_option
 def remove(ids: tuple[str, ...], as_json: bool) -> int:
-    """Remove articles whose files are gone.
+    """Remove articles from the library.
 
-    They stay in the library until then. IDs are those that the list shows with --json.
+    Their files stay as they are, and `restore` brings the articles back; one whose file is gone is
+    forgotten for good. IDs are those that the list shows with --json.
     """
-    removed, status = [], 0
+    return _changed(ids, "removed", Desk.remove, as_json=as_json)
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@json_option
+def restore(ids: tuple[str, ...], as_json: bool) -> int:
+    """Bring removed articles back.
+
+    Without any ID, list what was removed.
+    """
+    if ids:
+        return _changed(ids, "restored", Desk.restore, as_json=as_json)
+    with closing(Desk.open()) as desk:
+        removed = desk.removed()
+    if as_json:
+        say_json([{"id": name, "title": title} for name, title in removed])
+    else:
+        for name, title in removed:
+            say((f"{name}\t", "dim"), title)
+    return 0
+
+
+def _changed(
+    ids: Sequence[str], what: str, change: Callable[[Desk, str], None], *, as_json: bool
+) -> int:
+    """Change each of these articles, and say which were changed."""
+    changed, status = [], 0
     with closing(_writable_desk()) as desk:
         for name in ids:
             try:
-                desk.forget(name)
-                removed.append(name)
+                change(desk, name)
+                changed.append(name)
             except SourceError as error:
                 complain(str(error))
                 status = 1
+        _saved(desk)
     if as_json:
-        say_json({"removed": removed})
+        say_json({what: changed})
     else:
-        for name in removed:
-            say(f"removed {name}")
+        for name in changed:
+            say(f"{what} {name}")
     return status
 
 
@@ -145,7 +201,7 @@ def check(paths: tuple[str, ...], as_json: bool) -> int:
 def config(edit: bool, as_json: bool) -> int:
     """Show the settings and the program's files.
 
-    The files are the settings, the store (what you did), the archive (what was read) and the log; the recognisers are those that can
+    The files are the settings, the store (what you did), the archive (what was read) and the log, and the repairs of names; the recognisers are those that can
     be chosen.
     """
     from reader.annotate.engines import engine_names
@@ -163,6 +219,7 @@ def config(edit: bool, as_json: bool) -> int:
         "store": where.store,
         "archive": where.archive,
         "log": where.log,
+        "repairs": where.repairs,
     }
     if as_json:
         say_json(
@@ -172,6 +229,7 @@ def config(edit: bool, as_json: bool) -> int:
                 "store": str(where.store),
                 "archive": str(where.archive),
                 "log": str(where.log),
+                "repairs": str(where.repairs),
                 "recognisers": engine_names(),
             }
         )
@@ -208,7 +266,7 @@ def completion(ctx: click.Context, shell: str) -> int:
     return 0
 
 
-UPKEEP: Final = (add, sources, remove, check, config, completion)
+UPKEEP: Final = (add, sources, remove, restore, check, config, completion)
 
 
 def _writable_desk() -> Desk:

@@ -96,7 +96,7 @@ def _desk(files: Sequence[str], stdin: bytes | None, *, plain: bool) -> "Desk":
     try:
         from reader.desk import Desk
 
-        desk = Desk.open(files, stdin=stdin, child=child)
+        desk = Desk.open(files, stdin=stdin, child=child, watch=True)
     except BaseException:
         if child is not None:
             end(child)

@@ -13,18 +13,9 @@ if TYPE_CHECKING:
 
 COMMANDS = frozenset(
     {
-        *("open", "list", "show", "marks", "figures", "search"),
-        *(
-            "add",
-            "remove",
-            "sources",
-            "check",
-            "config",
-            "completion",
-            "passages",
-            "outline",
-            "links",
-        ),
+        *("open", "list", "show", "marks", "figures", "quotations", "xray", "search"),
+        *("add", "remove", "restore", "sources", "repair", "check", "config", "completion"),
+        *("passages", "outline", "links"),
     }
 )
 """The first words that are no paths; a test holds them equal to the group's."""

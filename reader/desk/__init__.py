@@ -19,6 +19,7 @@ __all__ = [
     "Failed",
     "Froze",
     "Listing",
+    "Looked",
     "Marked",
     "Read",
     "Standing",
@@ -28,7 +29,18 @@ __all__ = [
 if TYPE_CHECKING:
     from reader.desk.clerk import Clerk
     from reader.desk.desk import Desk, Listing
-    from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
+    from reader.desk.events import (
+        AllRead,
+        Counted,
+        Done,
+        Entry,
+        Event,
+        Failed,
+        Froze,
+        Looked,
+        Marked,
+        Read,
+    )
     from reader.library import Standing, State
 
 _HOMES = {

@@ -12,8 +12,10 @@ Source:  the child ends when its standard input does, however its parent ended.
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from queue import Queue, SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _READY: Final = "ready"
 _AHEAD: Final = 100
 """Events the child may be ahead of a parent that is still starting."""
+_RESTS: Final = 60
+"""After a look at the folders the clerk rests so many times as long as it took, at least."""
 _QUIETER: Final = 5
 """Niceness of the child once everything is read: marks can wait, keys cannot."""
 
@@ -52,9 +56,7 @@ class Clerk:
         self.listened_to = False
         """True once somebody asked for the events."""
         self._process = child or start_child()
-        if self._process is not None:
-            self._outbox.put(job)
-            threading.Thread(target=self._send, name="clerk", daemon=True).start()
+        self._begin(job)
 
     def events(self) -> Iterator[Event]:
         """Yield what the clerk reports until all is done, or the clerk is closed. Ask once."""
@@ -70,14 +72,56 @@ class Clerk:
 
     def close(self) -> None:
         """End the work; nothing of it is lost that was reported. Idempotent."""
-        self._closed.set()
-        if self._work is not None:
-            self._work.stop()
-        self._outbox.put(None)
-        if self._process is not None:
-            end(self._process)
+        with self._lock:
+            self._closed.set()
+            if self._work is not None:
+                self._work.stop()
+            self._outbox.put(None)
+            if self._process is not None:
+                end(self._process)
 
     def _events(self) -> Iterator[Event]:
+        """One round, and then a look at the folders every so often, each in a process of its own.
+
+        Nothing is kept in memory between them, and what a round took up is given back.
+        """
+        wait, done = self._job.look_again_s, Done()
+        while True:
+            begun = time.monotonic()
+            for event in self._round():
+                yield event
+                if isinstance(event, Done):
+                    done = event
+            if self._job.seen is not None:
+                wait = max(self._job.look_again_s, _RESTS * (time.monotonic() - begun))
+            self._end()
+            if done.seen is None or self._closed.wait(wait):
+                return
+            self._look_again(replace(self._job, seen=done.seen))
+
+    def _end(self) -> None:
+        """The child has said all it has to say."""
+        with self._lock:
+            if self._process is not None:
+                end(self._process)
+
+    def _look_again(self, job: Job) -> None:
+        with self._lock:
+            if self._closed.is_set():
+                return
+            self._job, self._work, self._process = job, None, start_child()
+            self._begin(job)
+
+    def _begin(self, job: Job) -> None:
+        """Send the job to the child, if there is one."""
+        self._outbox = SimpleQueue()
+        if self._process is not None:
+            self._outbox.put(job)
+            threading.Thread(
+                target=_send, args=(self._process, self._outbox), name="clerk", daemon=True
+            ).start()
+
+    def _round(self) -> Iterator[Event]:
         process = self._process
         if process is None or process.stdout is None:
             yield from self._own_events()
@@ -90,7 +134,7 @@ class Clerk:
                 end(process)
                 yield from self._own_events()
             return
-        read = False
+        read = self._job.seen is not None
         while (event := _next(stream)) is not None:
             yield event
             read = read or isinstance(event, AllRead)
@@ -115,14 +159,12 @@ class Clerk:
                 self._work = Work(self._job)
             return self._work
 
-    def _send(self) -> None:
-        """Write what is in the outbox; a child that does not read holds up nobody else."""
-        process = self._process
-        if process is None or process.stdin is None:
-            return
-        with suppress(OSError, ValueError):  # the child is gone: `events` reports that
-            while (value := self._outbox.get()) is not None:
-                write_frame(process.stdin, value)
+
+def _send(process: subprocess.Popen[bytes], outbox: "SimpleQueue[object]") -> None:
+    """Write what is in the outbox; a child that does not read holds up nobody else."""
+    with suppress(OSError, ValueError):  # the child is gone: `events` reports that
+        while process.stdin is not None and (value := outbox.get()) is not None:
+            write_frame(process.stdin, value)
 
 
 def start_child() -> subprocess.Popen[bytes] | None:

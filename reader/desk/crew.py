@@ -9,7 +9,9 @@ Errors:  what a task raises for an item done here; a task should raise for none.
 
 import os
 import subprocess
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, TypeVar
 
 from reader.desk.children import end, start, streams
@@ -17,6 +19,9 @@ from reader.desk.frames import read_frame, write_frame
 
 PORTION: Final = 8
 """Items for each process at a time: a few tens of milliseconds, in which nobody is hurried."""
+
+_AHEAD: Final = 2
+"""Portions that each process has: one it works on, one for afterwards."""
 
 _CHILD: Final = (
     "import sys; sys.path.append(sys.argv[1]); from reader.desk.crew import main; main()"
@@ -62,6 +67,41 @@ class Crew:
             answer: list[B] | None = self._answered(child)
             found[place] = [task(item) for item in shares[place]] if answer is None else answer
         return [each for share in found for each in share or ()]
+
+    def stream(self, task: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        """What `task` makes of each item, in their order, while further items are looked for.
+
+        All of it is done by the others, who have the next portion before they ask for it. Until
+        the last item is here, ask the crew for nothing else.
+        """
+        out: deque[tuple[subprocess.Popen[bytes], list[A]]] = deque()
+        asked, turn = iter(items), 0
+        while share := list(islice(asked, PORTION)):
+            if len(out) >= _AHEAD * len(self._children):
+                yield from self._collected(task, out)
+            turn += 1
+            child = self._children[turn % len(self._children)] if self._children else None
+            if child is not None and self._asked(child, task, share):
+                out.append((child, share))
+            else:
+                while out:
+                    yield from self._collected(task, out)
+                yield from map(task, share)
+        while out:
+            yield from self._collected(task, out)
+
+    def _collected(
+        self,
+        task: Callable[[A], B],
+        out: "deque[tuple[subprocess.Popen[bytes], list[A]]]",
+    ) -> Iterable[B]:
+        """What became of the share that was given away first."""
+        if not out:
+            return ()
+        child, share = out.popleft()
+        gone = child not in self._children
+        answer: list[B] | None = None if gone else self._answered(child)
+        return map(task, share) if answer is None else answer
 
     def later(self, task: Callable[[A], B], item: A) -> Callable[[], B]:
         """Give one item to a child; what comes back waits for the result. One at a time."""

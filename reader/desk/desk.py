@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.articles import Article, article_id
 from reader.clean import one_line
+from reader.desk.arranging import Arrangement, arranging
 from reader.desk.children import end
 from reader.desk.clerk import Clerk
 from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
@@ -25,8 +26,11 @@ from reader.desk.foreseen import Left
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
 from reader.desk.memory import Memory, Session
+from reader.desk.mending import Mending
+from reader.desk.renaming import Renaming
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
+from reader.desk.undo import Undo
 from reader.errors import NotFound, NotReadable, SourceError, StoreError
 from reader.library import Archive, Standing, State, Store
 from reader.marks import Mark
@@ -38,14 +42,20 @@ from reader.spans import Span
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from reader.annotate.quotations import Quotation
+    from reader.annotate.repairs import Repair
     from reader.desk.passages import Noted, Passages
-    from reader.search import Completion, Pattern, Query
+    from reader.search import Census, Completion, Pattern, Query
+    from reader.search.indexes import States
+    from reader.search.orders import Head
     from reader.sources import Candidate
 
 _ID: Final = re.compile(r"[0-9a-f]{12}")
 _NAMED_WORDS: Final = 300_000
 """Up to this many words, two or three seconds, all names are recognised before a search."""
 _NAMED_BEST: Final = 300
+_MARKED_AT_ONCE: Final = 100
+"""So many are marked read in one step, a millisecond or two."""
 
 
 class Listing(NamedTuple):
@@ -60,6 +70,8 @@ class Listing(NamedTuple):
     """None for nothing but spaces."""
     pattern: "Pattern | None"
     """Finds the matched places in a field; None without a query."""
+    heads: "tuple[Head, ...]" = ()
+    """The headings between them, where they are grouped."""
 
     @property
     def complaints(self) -> tuple[str, ...]:
@@ -101,17 +113,29 @@ class Desk:
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
         self._archive = archive
+        self.watches = False
+        """True where the clerk looks at the library's folders again and again."""
+        self._memory = Memory(store)
+        self.undo = Undo()
+        """What the reader did, and can take back."""
+        left, removed = Left.of(self.session.get("left")), self._memory.those("removed")
         self._library = (
-            LibraryShelf(archive, roots, self.warnings.append, Left.of(self.session.get("left")))
-            if archive
-            else None
+            LibraryShelf(archive, roots, self.warnings.append, left, removed) if archive else None
         )
         self._shelf: Shelf = Shelf() if self._library is None else self._library
-        self._memory = Memory(store)
+        self._mending = Mending(places().repairs, self.warnings.append)
+        self._renaming = Renaming(self._shelf, self._mending, archive)
         self._clerk: Clerk | None = None
         self._child = child
         self._working = False
         self._before: set[str] = set()
+        self._to_forget: set[str] = set()
+        """Articles that were removed and whose files are gone: nothing brings them back but undo."""
+        self._outside: dict[str, frozenset[str]] = {}
+        """Folders that were taken out in this run, and the articles from there."""
+        self.folders = store.folders()
+        """The folders and files that were added, in their order."""
+        self._shows_own = sample or archive is not None
         store.on_failure = self._store_failed
 
     @classmethod
@@ -122,10 +146,12 @@ class Desk:
         stdin: bytes | None = None,
         remember: bool = True,
         child: "Popen[bytes] | None" = None,
+        watch: bool = False,
     ) -> "Desk":
         """Open the desk on `paths`, or on what the user's settings and library say.
 
-        `child` was started ahead, and waits for the first job; the desk ends it.
+        `child` was started ahead, and waits for the first job; the desk ends it. With `watch`
+        the library's folders are looked at again and again, as often as the settings say.
         """
         where = places()
         settings, complaints = read_settings(where.settings)
@@ -145,6 +171,7 @@ class Desk:
         )
         desk.complaints = complaints
         desk.warnings += [*complaints, *opened.warnings]
+        desk.watches = watch
         if paths:
             desk.session.set("roots", [os.path.abspath(path) for path in paths])  # noqa: PTH100 - bytes of a name are kept
         return desk
@@ -155,6 +182,7 @@ class Desk:
             self._clerk.close()
         if self._child is not None:
             end(self._child)
+        self._forget_gone()
         if self._library is not None:
             self._library.close()
         self.store.close()
@@ -173,7 +201,9 @@ class Desk:
         # What the library has stays, whether its file is there or not.
         self._before = set() if self._library is not None else set(self._shelf.ids())
         self.faults.clear()
-        self._clerk, self._child = Clerk(self._job(), self._child), None
+        again = float(self.settings.look_again_seconds) if self.watches and self._archive else 0.0
+        job = replace(self._job(), look_again_s=again)
+        self._clerk, self._child = Clerk(job, self._child), None
         self._working = True
         return self._clerk
 
@@ -197,6 +227,7 @@ class Desk:
                 self._working = False
             case Froze(number, whole) if self._library is not None:
                 self._library.thaw(number, whole=whole)
+                self._renaming.froze()
                 for name, content in self._library.ids_of(self._memory.contents):
                     self._memory.adopt(name, content)
         return ()
@@ -223,8 +254,37 @@ class Desk:
         return self._shelf[name]
 
     def marks(self, name: str) -> tuple[Mark, ...] | None:
-        """The article's marks; None when they were not recognised yet."""
-        return self._shelf.marks(name)
+        """The article's marks as the reader repaired them; None when they were not recognised yet."""
+        marks = self._shelf.marks(name)
+        return None if marks is None else self._shelf.mend(name, marks)
+
+    def quotations(self, name: str) -> "tuple[Quotation, ...]":
+        """Who said what in the article; nobody, while its marks are not known."""
+        from reader.annotate.quotations import find_quotations
+
+        return find_quotations(self.article(name).text, self.marks(name) or ())
+
+    # Repairs of marks.
+
+    @property
+    def repairs(self) -> "tuple[Repair, ...]":
+        """What the reader has repaired, the first first."""
+        return self._mending.repairs
+
+    def repair(self, repair: "Repair") -> None:
+        """Repair marks from now on, in this run and all others. StoreError if that cannot be kept."""
+        self._mending.add(repair)
+        self._renaming.changed(repair)
+
+    def unrepair(self, repair: "Repair | None" = None) -> "Repair | None":
+        """Take back the last repair, or this one; what was taken back, if anything was. StoreError."""
+        if (taken := self._mending.take_back(repair)) is not None:
+            self._renaming.changed(taken)
+        return taken
+
+    def catch_up(self) -> Iterator[None]:
+        """Bring the search index after repairs, an article at a step; a search alone does it, too."""
+        return self._renaming.steps()
 
     @property
     def unmarked(self) -> int:
@@ -234,7 +294,7 @@ class Desk:
     def recognise(self, name: str) -> tuple[Mark, ...]:
         """The article's marks, found now unless they are known. May be called from any thread."""
         try:
-            return self._shelf.recognise(name)
+            return self._shelf.mend(name, self._shelf.recognise(name))
         except Exception as error:  # noqa: BLE001 - named; the article can be read without marks
             place = self._shelf[name].path or "standard input"
             what = f"{place}: cannot be marked ({type(error).__name__}: {error})"
@@ -249,18 +309,55 @@ class Desk:
         self._clerk.hurry(name)
         return True
 
-    def search(self, text: str, *, typing: bool = False) -> Listing:
-        """What `text` finds among the articles; while `typing`, its end may not be complete."""
+    def search(
+        self, text: str, *, typing: bool = False, only: str = "", states: "States | None" = None
+    ) -> Listing:
+        """What `text` finds among the articles; while `typing`, its end may not be complete.
+
+        Args:
+            text: the query.
+            typing: whether somebody is still at it.
+            only: another query, of filters, which must hold besides; no search for the reader.
+            states: which articles are read and starred, if not those of now.
+        """
         ids = self._shelf.ids()
-        if not text or text.isspace():
+        blank = not text or text.isspace()
+        if blank and not only:
             return Listing(ids, (), len(ids), None, None)
         from reader.search import parse_query
 
-        query = parse_query(text, typing=typing)
-        if not query:
+        query = asked = parse_query(text, typing=typing)
+        for each in parse_query(only).filters:
+            asked = asked.among(each)
+        if not asked:
             return Listing(ids, (), len(ids), query, None)
-        found = self._shelf.search(query, self._memory.those)
-        return Listing(found.ids, found.scores, len(ids), query, found.pattern)
+        if self._clerk is None:  # else a window stands there, and catches up between its frames
+            for _ in self.catch_up():
+                pass
+        found = self._shelf.search(asked, states or self._memory.those)
+        said, pattern = (None if blank else query), (found.pattern if query else None)
+        return Listing(found.ids, found.scores, len(ids), said, pattern)
+
+    def arranging(self, listing: Listing, chosen: Arrangement) -> Iterator[Listing | None]:
+        """Bring what was found into an order, step by step; the last step yields it."""
+        return arranging(listing, chosen, self._shelf)
+
+    def arranged(self, listing: Listing, chosen: Arrangement) -> Listing:
+        """The same here and now."""
+        *_, found = self.arranging(listing, chosen)
+        return found or listing
+
+    def states_now(self) -> "States":
+        """Which articles are read and starred, as it is at this moment; removed ones go on."""
+        read, starred = self._memory.those("read"), self._memory.those("starred")
+        kept = {"read": read, "starred": starred}
+        return lambda state: kept[state] if state in kept else self._memory.those(state)
+
+    def census(self, query: "Query | None" = None) -> "Census":
+        """The articles that `query` finds, to be counted: their names, and when they are from."""
+        from reader.search import Query
+
+        return self._shelf.census(query or Query(), self._memory.those)
 
     def complete(self, text: str) -> "Completion | None":
         """What may follow `text` in a query: a field's name, or a value that is known here."""
@@ -278,7 +375,7 @@ class Desk:
             return iter(())
         from reader.desk.matches import matching
 
-        marks = self._shelf.marks(name) or ()
+        marks = self.marks(name) or ()
         return matching(listing.pattern, self._shelf[name], marks, near)
 
     def together(self, found: Mapping[int, tuple[Span, ...]]) -> tuple[Span, ...]:
@@ -329,15 +426,19 @@ class Desk:
         """What became of the article's file since it was first read."""
         return self._library.standing(name) if self._library is not None else Standing()
 
-    def forget(self, name: str) -> None:
-        """Remove an article whose file is gone from the library, for good. SourceError if it is not."""
-        kept = None if self._library is None else self._library.kept(name)
-        if kept is None or self._archive is None:
-            raise NotFound(name, "no article of the library has this id")
-        if kept.path is not None and os.path.lexists(kept.path):
-            raise NotReadable(kept.path, "the file is there, and would be read again")
-        with Archive.open(self._archive, write=True) as archive:
-            archive.remove([name])
+    def _forget_gone(self) -> None:
+        """Forget what was removed and is gone; a file that comes back is a new article."""
+        names, self._to_forget = self._to_forget, set()
+        if not names or self._archive is None:
+            return
+        try:
+            with Archive.open(self._archive, write=True) as archive:
+                archive.remove(names)
+        except StoreError as error:  # they stay removed
+            self.warnings.append(str(error))
+            return
+        for name in names:
+            self._memory.remove(name, self._memory.state(name).content, removed=False)
 
     def mark_read(self, name: str, read: bool = True) -> None:
         """Remember whether the article was read."""
@@ -346,6 +447,73 @@ class Desk:
     def star(self, name: str, starred: bool = True) -> None:
         """Remember whether the article is starred."""
         self._memory.star(name, self._shelf.content(name), starred=starred)
+
+    def marking(
+        self, ids: Sequence[str], *, read: bool, marked: list[str] | None = None
+    ) -> Iterator[None]:
+        """Remember of all of these whether they were read, step by step.
+
+        Args:
+            ids: of the articles.
+            read: whether they were.
+            marked: gets the ids of those for which that is new.
+        """
+        for start in range(0, len(ids), _MARKED_AT_ONCE):
+            portion = ids[start : start + _MARKED_AT_ONCE]
+            new = [name for name in portion if self._memory.state(name).read != read]
+            contents = self._shelf.contents(new)
+            self._memory.mark_all({name: contents.get(name, "") for name in new}, read=read)
+            if marked is not None:
+                marked += new
+            yield
+
+    def remove(self, name: str) -> None:
+        """Take an article out of the library until it is restored; its file stays as it is.
+
+        One whose file is gone is forgotten when the desk is closed. SourceError for an article
+        that is not of the library.
+        """
+        if self._library is None or self._library.kept(name) is None:
+            raise NotFound(name, "no article of the library has this id")
+        content = self._library.contents([name]).get(name, "")
+        self._memory.remove(name, content, removed=True)
+        self._leave_out()
+        if self.is_gone(name):
+            self._to_forget.add(name)
+
+    @property
+    def has_library(self) -> bool:
+        """True when what is read here is kept."""
+        return self._library is not None
+
+    def is_gone(self, name: str) -> bool:
+        """True for an article whose file is there no more."""
+        kept = self._library.kept(name) if self._library is not None else None
+        return kept is not None and kept.path is not None and not os.path.lexists(kept.path)
+
+    def restore(self, name: str) -> None:
+        """Put an article that was removed back. SourceError when it was not."""
+        if not self._memory.state(name).removed:
+            raise NotFound(name, "was not removed")
+        self._to_forget.discard(name)
+        self._memory.remove(name, self._memory.state(name).content, removed=False)
+        self._leave_out()
+
+    def removed(self) -> list[tuple[str, str]]:
+        """The ids and headlines of the articles that were removed and can be restored."""
+        if (library := self._library) is None:
+            return []
+        kept = [(name, library.kept(name)) for name in sorted(self._memory.those("removed"))]
+        return [(name, article.title) for name, article in kept if article is not None]
+
+    def source_name(self, article: Article) -> str:
+        """Where an article is from, as the reader calls it."""
+        return self.called(article.source or "")
+
+    def called(self, source: str) -> str:
+        """What the reader calls a source."""
+        names = self.session.get("names")
+        return str((names.get(source) if isinstance(names, dict) else None) or source)
 
     def keep_position(self, name: str, offset: int) -> None:
         """Remember the offset of the line at the top of the page."""
@@ -452,11 +620,77 @@ class Desk:
 
     def add_folder(self, path: str) -> None:
         """Read from `path` too whenever no path is given."""
-        self.store.add_folder(os.path.abspath(path))  # noqa: PTH100 - bytes of a name are kept
+        path = os.path.abspath(path)  # noqa: PTH100 - bytes of a name are kept
+        self.folders = tuple(dict.fromkeys((*self.folders, path)))
+        self.store.add_folder(path)
 
     def remove_folder(self, path: str) -> None:
         """Do not read from `path` any more."""
+        self.folders = tuple(each for each in self.folders if each != path)
         self.store.remove_folder(path)
+
+    def order_folders(self, paths: Sequence[str]) -> None:
+        """Read from the folders that were added in this order."""
+        self.folders = tuple(paths)
+        self.store.order_folders(paths)
+
+    def count_below(self, path: str) -> int:
+        """How many articles of the library come from `path`."""
+        return 0 if self._library is None else self._library.count_below(path)
+
+    @property
+    def own_changed(self) -> bool:
+        """True when the library's folders are others than those that are shown."""
+        return self._shows_own and self._own_roots().paths != self.roots
+
+    def look_at_own(self) -> None:
+        """Show the library's folders as they are now; call `start` afterwards to read what is new.
+
+        Articles from a folder that was taken out are listed no more; the samples make way for
+        the first folder, and come back for none.
+        """
+        before, roots = self.roots, self._own_roots()
+        self.roots, self.showing_samples = roots.paths, roots.are_samples
+        if roots.are_own and self._library is not None:
+            for path in set(before) - set(roots.paths):
+                self._outside[path] = self._library.ids_below(path)
+            for path in roots.paths:
+                self._outside.pop(path, None)
+            self._library.belongs_to(roots.paths)
+            self._leave_out()
+            return
+        if self._library is not None:
+            self._library.close()
+        self._archive = places().archive if roots.are_own else None
+        self._outside.clear()
+        removed = self._memory.those("removed")
+        self._library = (
+            LibraryShelf(self._archive, roots.paths, self.warnings.append, None, removed)
+            if self._archive is not None
+            else None
+        )
+        self._shelf = Shelf() if self._library is None else self._library
+
+    def reread(self, name: str) -> "Entry | None":
+        """The article as its file is now, for `take_entries`; None when it is as it was.
+
+        From any thread. SourceError when it cannot be read, StoreError when it cannot be kept.
+        """
+        from reader.desk.rereading import reread
+
+        article = self._shelf[name]
+        entry = reread(self._job(), article)
+        return None if entry.article == article else entry
+
+    def _own_roots(self) -> Roots:
+        return chosen_roots((), self.settings.folders, self.folders)
+
+    def _leave_out(self) -> None:
+        """List neither what was removed nor what comes from a folder that was taken out."""
+        outside: frozenset[str] = frozenset().union(*self._outside.values())
+        if outside and self._library is not None:  # a folder may lie in another one
+            outside = outside.difference(*map(self._library.ids_below, self.roots))
+        self._shelf.leave_out(self._memory.those("removed") | outside)
 
     def _job(self) -> Job:
         return Job(
@@ -468,6 +702,7 @@ class Desk:
             archive=self._archive,
             segments=self._library.segments if self._library is not None else (),
             read_only=self.store.path is None or self.store.read_only,
+            repairs=self._mending.path,
         )
 
     def _drop_gone(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What the clerk reports while it reads and recognises.
 
 Shape:   `Read` and `Failed` in any order, then `AllRead`, then `Marked`, then `Done`;
-         `Marked` may come earlier for an article that was asked for.
+         `Marked` may come earlier for an article that was asked for. A clerk that looks again
+         later sends `Read`, `Failed` and `Looked`, then `Marked`, whenever there is something new.
 Units:   as in `reader.articles` and `reader.marks`.
 Errors:  none; a fault is one line for people, free of control characters.
 """
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 # For the types alone: the clerk's child is started before these are imported.
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.articles import Article
+    from reader.library import Stamp
     from reader.marks import Mark
     from reader.search import Digest
 
@@ -66,8 +70,29 @@ class Froze(NamedTuple):
     """True when it holds every article of the library, and replaces all before it."""
 
 
+class Looked(NamedTuple):
+    """The folders were looked at once more, and something was new, changed, gone or there again."""
+
+    new: int
+    changed: int
+    gone: int
+    """Also what was gone and is there again as it was."""
+
+
+class Seen(NamedTuple):
+    """What a look at the folders leaves to the next one."""
+
+    refused: "Mapping[str, Stamp]"
+    """Files that could not be read, as they were then: they are not read again."""
+    told: frozenset[str]
+    """What was said of them, which is not said again."""
+
+
 class Done(NamedTuple):
-    """Nothing more will come."""
+    """All is done."""
+
+    seen: Seen | None = None
+    """For the next look at the folders, where there will be one."""
 
 
-Event = Read | Failed | AllRead | Marked | Counted | Froze | Done
+Event = Read | Failed | AllRead | Marked | Counted | Froze | Looked | Done

@@ -10,16 +10,15 @@ Errors:  an archive that cannot be written to is one line of trouble; the articl
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import reader
 from reader.clean import one_line
 from reader.desk.jobs import Job
-from reader.desk.tasks import Reading, Taken, stamp_of, taken
+from reader.desk.tasks import Item, Packed, Reading, taken
 from reader.errors import SourceError, StoreDamaged, StoreError
-from reader.library import Archive, Kept, Known, set_aside
+from reader.library import Archive, Known, Stamp, set_aside
 from reader.sources import Candidate
 
 _BATCH: Final = 100
@@ -28,7 +27,7 @@ _BATCH: Final = 100
 _BATCH_S: Final = 0.2
 """A batch that fills slowly is written as it is."""
 
-Read = Callable[[Reading, Iterable[Candidate | SourceError]], Iterator[Taken | str]]
+Read = Callable[[Reading, Iterable[Candidate | SourceError]], Iterator[Item | str]]
 
 
 def open_archive(path: Path, *, read_only: bool = False) -> tuple[Archive | None, str | None]:
@@ -67,38 +66,58 @@ class Intake:
         self,
         archive: Archive,
         job: Job,
-        walk: Iterable[Candidate | SourceError],
+        walk: Callable[[], Iterable[Candidate | SourceError]],
         read: Read,
         cancelled: Callable[[], bool],
     ) -> None:
         self._archive = archive
-        self._walk = walk
+        self._walk_again = walk
+        self.refused: dict[str, Stamp] = dict(job.seen.refused) if job.seen else {}
+        """Files that were read, by what they were then: those that are known since do not matter."""
+        self.stirred = 0
+        """How many files the last look found gone, or there again as they were."""
         self._read = read
         self._cancelled = cancelled
         self._known: dict[str, Known] = {}
-        self._roots = [os.path.abspath(root) for root in job.roots]  # noqa: PTH100 - bytes are kept
+        self._roots = frozenset(os.path.abspath(root) for root in job.roots)  # noqa: PTH100 - bytes are kept
+        self._below = tuple(root.rstrip(os.sep) + os.sep for root in self._roots)
         self._task = Reading(job.day_order, reading=f"{reader.__version__} {job.day_order}")
         self._segments = job.segments
         self._before: set[str] = set()
         self.writes = archive.writable
         """False once the archive could not be written to."""
 
-    def taken(self) -> Iterator[Taken | str]:
+    def taken(self) -> Iterator[Item | str]:
         """Yield articles as they are known; a line of text is trouble."""
-        known = self._known = {
-            path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
-        }
-        self._before = {kept.id for kept in known.values()}
+        known = self._look_up()
         for article, content in self._archive.unfrozen(self._segments):
             if self.is_wanted(article.path):
                 yield taken(article, content)._replace(new=True)
         if not known:
-            yield from self._fresh(self._walk)
+            yield from self._fresh(self._walk_again())
             return
+        yield from self._compared(known, self._walk_again())
+
+    def looked(self) -> Iterator[Item | str]:
+        """Yield what is new or changed since the last time; a line of text is trouble."""
+        yield from self._compared(self._look_up(), self._walk_again())
+
+    def _look_up(self) -> dict[str, Known]:
+        """What the archive knows of the files below the roots."""
+        self._known = {
+            path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
+        }
+        self._before = {kept.id for kept in self._known.values()}
+        return self._known
+
+    def _compared(
+        self, known: dict[str, Known], walk: Iterable[Candidate | SourceError]
+    ) -> Iterator[Item | str]:
+        self.stirred = 0
         # All is walked before anything is read: a file that is new may be one that is gone.
         found: list[Candidate] = []
         unseen: list[str] = []
-        for item in self._walk:
+        for item in walk:
             if isinstance(item, SourceError):
                 unseen.append(item.path)
                 yield str(item)
@@ -108,17 +127,22 @@ class Intake:
             return
         yield from self._missed(known, found, unseen)
         yield from self._returned(known, found)
-        yield from self._fresh([item for item in found if not self._same(known, item)])
+        fresh = [item for item in found if not self._same(known, item)]
+        if fresh or self.stirred:
+            yield from self._fresh([item for item in fresh if not self._is_refused(item)])
+            self.refused |= {item.path: self._task.stamp(item) for item in fresh}
+
+    def _is_refused(self, item: Candidate) -> bool:
+        """True for a file that could not be read the last time, and is as it was then."""
+        return self.refused.get(item.path) == self._task.stamp(item)
 
     def is_wanted(self, path: str | None) -> bool:
         """True below a root, whether its file is there or not."""
-        return path is not None and any(
-            path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots
-        )
+        return path is not None and (path in self._roots or path.startswith(self._below))
 
     def _same(self, known: dict[str, Known], item: Candidate) -> bool:
         kept = known.get(item.path)
-        return kept is not None and kept.stamp == stamp_of(item.path, self._task.of(item))
+        return kept is not None and kept.stamp == self._task.stamp(item)
 
     def _missed(
         self, known: dict[str, Known], found: Iterable[Candidate], unseen: Sequence[str]
@@ -133,6 +157,7 @@ class Intake:
             and not any(path == each or path.startswith(each + os.sep) for each in unseen)
         ]
         if gone:
+            self.stirred += len(gone)
             yield from self._written(lambda: self._archive.miss(gone, time.time()))
 
     def _returned(self, known: dict[str, Known], found: Iterable[Candidate]) -> Iterator[str]:
@@ -143,11 +168,12 @@ class Intake:
             if item.path in known and known[item.path].gone and self._same(known, item)
         ]
         if back:
+            self.stirred += len(back)
             yield from self._written(lambda: self._archive.touch(back))
 
-    def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Taken | str]:
+    def _fresh(self, found: Iterable[Candidate | SourceError]) -> Iterator[Item | str]:
         """Read what is new or changed, and keep it."""
-        batch: list[Taken] = []
+        batch: list[Item] = []
         since = time.monotonic()
         for item in self._read(self._task, found):
             if isinstance(item, str) or item.stamp is None:
@@ -159,19 +185,15 @@ class Intake:
                 batch, since = [], time.monotonic()
         yield from self._kept(batch)
 
-    def _kept(self, batch: Sequence[Taken]) -> Iterator[Taken | str]:
+    def _kept(self, batch: Sequence[Item]) -> Iterator[Item | str]:
         items = list(batch)
-        kept = [
-            Kept(item.article, item.content, item.stamp, item.body)
-            for item in batch
-            if item.stamp is not None
-        ]
+        kept = [each for item in batch if (each := item.kept()) is not None]
 
         def keep() -> None:
-            articles = self._archive.keep(kept, time.time())
+            names = self._archive.keep(kept, time.time())
             items[:] = [
-                item._replace(article=article, new=article.id not in self._before)
-                for item, article in zip(items, articles, strict=True)
+                item.known_as(name, new=name not in self._before)
+                for item, name in zip(items, names, strict=True)
             ]
 
         if kept:
@@ -180,11 +202,10 @@ class Intake:
             items = [self._renamed(item) for item in items]
         yield from items
 
-    def _renamed(self, item: Taken) -> Taken:
-        known = self._known.get(item.article.path or "")
-        if known is None or known.id == item.article.id:
-            return item
-        return item._replace(article=replace(item.article, id=known.id))
+    def _renamed(self, item: Item) -> Item:
+        path = item.path if isinstance(item, Packed) else item.article.path
+        known = self._known.get(path or "")
+        return item if known is None else item.known_as(known.id, new=item.new)
 
     def _written(self, write: Callable[[], None]) -> Iterator[str]:
         """Write, unless it failed before; trouble is told once and stops nothing."""

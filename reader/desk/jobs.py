@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 # For the types alone: the process with the window starts the child before anything else.
 if TYPE_CHECKING:
     from reader.articles import Article
+    from reader.desk.events import Seen
     from reader.marks import Mark
     from reader.settings import DayOrder
 
@@ -52,8 +53,14 @@ class Job:
     """Where what is read is kept; None for paths that are not the library's."""
     segments: tuple[int, ...] = ()
     """Segments of the search index whose articles need not be sent: they are there."""
+    look_again_s: float = 0.0
+    """How often the library's folders are looked at again when all is done; 0 is never."""
+    seen: "Seen | None" = None
+    """What the rounds before left: the folders are looked at, and nothing is said of what they knew."""
     read_only: bool = False
     """True where nothing can be kept, which the user knows already."""
+    repairs: Path | None = None
+    """What the reader has repaired; it goes into what is frozen."""
 
 
 def marks_of(article: "Article", recogniser: str | None = None) -> "tuple[Mark, ...]":

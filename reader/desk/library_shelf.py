@@ -7,7 +7,7 @@ Errors:  KeyError for an id that is not on the shelf. An archive that cannot be 
          told to `complain`, one line.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,12 +20,16 @@ from reader.desk.jobs import chosen_recogniser, made_by
 from reader.desk.shelf import Shelf
 from reader.errors import StoreError
 from reader.library import Archive, Frozen, Standing
-from reader.marks import Mark
+from reader.marks import Kind, Mark
 
 T = TypeVar("T")
 
 _NEAR: Final = 100
 """Articles before and after the one that was open: more than a screen of the tallest terminal shows."""
+
+_THAWED: Final = 2_000
+"""So many articles of a name are taken out of their segment for a repair; more wait until the clerk
+freezes the library anew, at the next start."""
 
 _LOOKED_AT: Final = 512
 """Articles kept in memory after they were looked at: some screens of a list."""
@@ -40,8 +44,10 @@ class LibraryShelf(Shelf):
         roots: Sequence[str],
         complain: Callable[[str], None],
         left: Left | None = None,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__()
+        self._left_out = left_out
         self._path = archive
         self._complain = complain
         self._archive: Archive | None = None
@@ -119,6 +125,19 @@ class LibraryShelf(Shelf):
         """The article as the archive has it, whether it is on the shelf or not."""
         return self._asked(lambda archive: archive.article(article_id))
 
+    def count_below(self, path: str) -> int:
+        """How many articles come from the file at `path`, or from below the folder."""
+        return self._asked(lambda archive: archive.count_below(path)) or 0
+
+    def ids_below(self, path: str) -> frozenset[str]:
+        """The ids of these articles."""
+        return frozenset(self._asked(lambda archive: archive.ids_below(path)) or ())
+
+    def belongs_to(self, roots: Sequence[str]) -> None:
+        """From now on segments are those of these roots; what is attached stays."""
+        self.settle()
+        self._key = roots_key(roots, self._made_by)
+
     # As `Shelf` does.
 
     def __len__(self) -> int:
@@ -156,8 +175,23 @@ class LibraryShelf(Shelf):
             from reader.search import Query
 
             self._index(len(self._unindexed))
-            self._everything = self.index.search(Query()).ids
+            query, states = self._without_left_out(Query(), _nobody)
+            self._everything = self.index.search(query if self._left_out else Query(), states).ids
         return self._everything
+
+    def leave_out(self, ids: frozenset[str]) -> None:
+        """List these articles no more; they stay known by their ids."""
+        if ids != self._left_out:
+            self.settle()
+            super().leave_out(ids)
+            self._everything = None
+
+    def contents(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The digests of the texts of several articles, without their texts."""
+        here = [name for name in article_ids if name in self._contents]
+        rest = [name for name in article_ids if name not in self._contents]
+        found = self._asked(lambda archive: archive.contents(rest)) or {}
+        return {**found, **super().contents(here)}
 
     def add(self, article: Article) -> None:
         """Put `article` on the shelf."""
@@ -214,6 +248,35 @@ class LibraryShelf(Shelf):
             self._languages[article_id] = language
             self._tell_index(article_id, marks)
 
+    def marked_ids(self, names: Iterable[str], kind: Kind) -> Iterator[str]:
+        """Articles whose marks are known and may have one of the names, in memory or frozen."""
+        self.settle()
+        yield from super().marked_ids(names, kind)
+        if not self._attached:
+            return
+        from reader.search import parse_query
+
+        # A figure is known by its value there: its words stand in the text.
+        fields = ("text",) if kind == "figure" else ("person", "place", "org")
+        for name in names:
+            plain = name.replace('"', " ")
+            for field in fields:  # a search a step
+                found = self.index.search(parse_query(f'{field}:"{plain}"')).ids
+                yield from tuple(found[:_THAWED])  # the index changes meanwhile
+
+    def index_anew(self, article_id: str) -> None:
+        """Index the article once more; one that is frozen lies in memory from now on."""
+        if super().__contains__(article_id) or not self._attached or article_id not in self.index:
+            super().index_anew(article_id)
+            return
+        marks, article = self.marks(article_id), self[article_id]
+        self.index.remove(article_id)
+        self.add(article)
+        if marks is not None:
+            self._marks[article_id] = marks
+            self._unnamed.put(article_id)
+        self.make_searchable()
+
     # Inside
 
     def _foresee(self, left: Left) -> None:
@@ -224,9 +287,11 @@ class LibraryShelf(Shelf):
         if not segment_path(self._path, left.segment).is_file():
             return
         near = self._asked(lambda archive: archive.around(left.id, left.segment, _NEAR))
-        if near is None or near[1][:1] != [left.id] or len(near[0]) != min(left.place, _NEAR):
+        if near is None or near[1][:1] != [left.id] or left.id in self._left_out:
             return
-        before, after = near
+        before, after = ([name for name in each if name not in self._left_out] for each in near)
+        if len(near[0]) < _NEAR and len(before) != left.place:
+            return
         self._foreseen = Foreseen(
             left.total, left.place - len(before), [*before, *after], self._settled_ids
         )
@@ -321,3 +386,9 @@ class LibraryShelf(Shelf):
             except StoreError:  # the clerk says why, and begins a new one
                 return None
         return self._archive
+
+
+def _nobody(state: str) -> tuple[str, ...]:
+    """No state of any article."""
+    del state
+    return ()

@@ -7,11 +7,15 @@ Errors:  none; the store reports its own troubles.
 """
 
 import time
-from collections.abc import Collection
-from typing import Final, Literal
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Final
 
 from reader.library import State, Store
 from reader.library.store import Json
+
+# For the type alone: the first frame searches nothing.
+if TYPE_CHECKING:
+    from reader.search.filters import Condition
 
 _UNTOUCHED = State()
 
@@ -62,19 +66,22 @@ class Memory:
         self._by_content = {
             state.content: state for state in self._states.values() if state.content
         }
-        self._those: dict[str, frozenset[str]] = {}
+        self._in: dict[Condition, set[str]] = {
+            "read": {name for name, each in self._states.items() if each.read},
+            "starred": {name for name, each in self._states.items() if each.starred},
+            "removed": {name for name, each in self._states.items() if each.removed},
+        }
+        self._those: dict[Condition, frozenset[str]] = {}
+        """As they were asked for last: copied, for who asked must not see them change."""
 
     def state(self, article_id: str) -> State:
         """What is remembered about the article; the default for one never touched."""
         return self._states.get(article_id, _UNTOUCHED)
 
-    def those(self, state: Literal["read", "starred"]) -> Collection[str]:
-        """The ids of all articles that were read, or starred, whether they are here or not."""
+    def those(self, state: "Condition") -> frozenset[str]:
+        """The ids of all articles that are read, starred or removed, whether they are here or not."""
         if state not in self._those:
-            states = self._states.items()
-            self._those[state] = frozenset(
-                name for name, each in states if (each.read if state == "read" else each.starred)
-            )
+            self._those[state] = frozenset(self._in[state])
         return self._those[state]
 
     @property
@@ -90,7 +97,7 @@ class Memory:
         known = self._by_content.get(content)
         if known is None or article_id in self._states:
             return
-        self._take(article_id, known)
+        self._take(article_id, known._replace(removed=False))  # one of two alike may be removed
         self._store.keep_state(
             article_id,
             content=content,
@@ -105,10 +112,25 @@ class Memory:
         if self._change(article_id, self.state(article_id)._replace(read=read)):
             self._store.keep_state(article_id, content=content, read=read)
 
+    def mark_all(self, contents: Mapping[str, str], *, read: bool) -> None:
+        """Remember it of many articles: their ids, and the digests of their texts."""
+        states = self._states
+        for name in contents:
+            states[name] = states.get(name, _UNTOUCHED)._replace(read=read)
+        own = self._in["read"]
+        own.update(contents) if read else own.difference_update(contents)
+        self._those.pop("read", None)
+        self._store.keep_read(contents, read=read)
+
     def star(self, article_id: str, content: str, *, starred: bool) -> None:
         """Remember whether the article is starred."""
         if self._change(article_id, self.state(article_id)._replace(starred=starred)):
             self._store.keep_state(article_id, content=content, starred=starred)
+
+    def remove(self, article_id: str, content: str, *, removed: bool) -> None:
+        """Remember whether the article is out of the library."""
+        if self._change(article_id, self.state(article_id)._replace(removed=removed)):
+            self._store.keep_state(article_id, content=content, removed=removed)
 
     def keep_position(self, article_id: str, content: str, position: int) -> None:
         """Remember the offset of the line at the top of the page."""
@@ -131,5 +153,8 @@ class Memory:
 
     def _take(self, article_id: str, state: State) -> None:
         before, self._states[article_id] = self.state(article_id), state
-        if (before.read, before.starred) != (state.read, state.starred):
-            self._those.clear()
+        for name, own in self._in.items():
+            now: bool = getattr(state, name)
+            if getattr(before, name) != now:
+                self._those.pop(name, None)
+                (own.add if now else own.discard)(article_id)

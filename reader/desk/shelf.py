@@ -6,7 +6,7 @@ Errors:  KeyError for an id that is not on the shelf.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reader.articles import Article
 from reader.desk.events import Entry
 from reader.desk.jobs import content_of, language_of, marks_key, marks_of
-from reader.marks import Mark
+from reader.marks import Kind, Mark
 
 # Slow to import: the first frame shows articles, and searches none.
 if TYPE_CHECKING:
-    from reader.search import Completion, Digest, Found, Index, Query
+    from reader.search import Census, Completion, Digest, Found, Index, Query
+    from reader.search.filters import Condition
     from reader.search.indexes import States
+    from reader.search.orders import By, Group, Key, Label
 
 _FIRST: Final = 60
 """So many articles wait for the first search or for those behind them: a frame comes first."""
@@ -48,6 +50,9 @@ class Shelf:
         self._languages: dict[str, str | None] = {}
         self._unnamed: SimpleQueue[str] = SimpleQueue()
         self._named: set[str] = set()
+        self._left_out: frozenset[str] = frozenset()
+        self.mend: Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]] = lambda _, marks: marks
+        """What the reader has repaired; applied to an article's marks on their way to the index."""
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -68,14 +73,25 @@ class Shelf:
     def ids(self) -> Sequence[str]:
         """Every id, newest article first."""
         if self._ids is None:
-            self._ids = tuple([place.id for place in self._order])
+            out = self._left_out
+            self._ids = tuple([place.id for place in self._order if place.id not in out])
         return self._ids
+
+    def leave_out(self, ids: frozenset[str]) -> None:
+        """List these articles no more; they stay known by their ids."""
+        if ids != self._left_out:
+            self._left_out = ids
+            self._ids = None
 
     def content(self, article_id: str) -> str:
         """The digest of the article's text."""
         if article_id not in self._contents:
             self._contents[article_id] = content_of(self[article_id].text)
         return self._contents[article_id]
+
+    def contents(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The digests of the texts of several articles."""
+        return {name: self.content(name) for name in article_ids}
 
     def add(self, article: Article) -> None:
         """Put `article` on the shelf; it is indexed when the first search asks for it."""
@@ -146,13 +162,61 @@ class Shelf:
         for article_id in _taken(self._unnamed):
             if article_id in self._marks and article_id not in self._named:
                 self._named.add(article_id)
-                marks, language = self._marks[article_id], self._languages.get(article_id)
+                language = self._languages.get(article_id)
+                marks = self.mend(article_id, self._marks[article_id])
                 self.index.add_marks(article_id, marks, language=language)
 
+    def marked_ids(self, names: Iterable[str], kind: Kind) -> Iterator[str]:
+        """Articles whose marks are known and may have one of the names, now or of this kind once."""
+        del names, kind  # of those in memory the marks themselves tell
+        yield from tuple(self._marks)
+
+    def index_anew(self, article_id: str) -> None:
+        """Index the article once more: its names are others now."""
+        if article_id in self._articles and article_id not in self._unindexed:
+            self.index.remove(article_id)
+            self._unindexed[article_id] = None
+            self._named.discard(article_id)
+            self._unnamed.put(article_id)
+            self.make_searchable()
+
     def search(self, query: "Query", states: "States") -> "Found":
-        """What `query` finds among all that is here."""
+        """What `query` finds among all that is here; of what is left out, what it asks for."""
         self.make_searchable()
+        if self._left_out and not query.asks_for_removed:
+            query, states = self._without_left_out(query, states)
         return self.index.search(query, states)
+
+    def _without_left_out(self, query: "Query", states: "States") -> "tuple[Query, States]":
+        from reader.search.filters import Stated
+
+        def known(state: "Condition") -> Collection[str]:
+            return self._left_out if state == "removed" else states(state)
+
+        return query.among(Stated("removed"), wanted=False), known
+
+    def sort_key(self, by: "By", id: str) -> "Key":  # noqa: A002 - the contract's word
+        """By this the article is sorted."""
+        from reader.search.orders import headline_key, source_key
+
+        article = self[id]
+        if by == "headline":
+            return headline_key(article.title)
+        if by == "source":
+            return source_key(article.source or "")
+        return article.words if by == "length" else -article.moment.timestamp()
+
+    def label(self, group: "Group", id: str) -> "Label":  # noqa: A002 - the contract's word
+        """The heading the article stands under."""
+        article = self[id]
+        return article.source or None if group == "source" else article.day
+
+    def census(self, query: "Query", states: "States") -> "Census":
+        """The articles that `query` finds, to be counted; what is left out is not."""
+        self.make_searchable()
+        if self._left_out and not query.asks_for_removed:
+            query, states = self._without_left_out(query, states)
+        return self.index.census(query, states)
 
     def complete(self, typed: str) -> "Completion | None":
         """What may follow `typed` in a query."""
@@ -169,7 +233,7 @@ class Shelf:
             if found is None:  # and nobody else will tell the language
                 found = digest(article.title, article.standfirst, article.byline, article.text)
                 language = language_of(article)
-            facts = Facts(article.source, article.day, language)
+            facts = Facts(article.source, article.day, language, article.title, article.words)
             moment = article.moment.timestamp()
             self.index.add(article_id, found, moment=moment, facts=facts)
 

@@ -6,21 +6,23 @@ Errors:  none; trouble comes back as one line for people.
 """
 
 import os
+import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from reader.articles import Article
 from reader.clean import one_line
-from reader.desk.jobs import content_of, marks_of
-from reader.errors import NotReadable, SourceError, StoreError
-from reader.library import Stamp
-from reader.library.packing import pack_article
+from reader.desk.frost import Held
+from reader.desk.jobs import content_of, language_of, marks_of
+from reader.errors import SourceError, StoreError
+from reader.library import Kept, Stamp
+from reader.library.packing import pack_article, unpack_article
 from reader.marks import Mark
-from reader.search import Digest, Frozen, digest, freeze
+from reader.search import Digest, Facts, Frozen, digest, freeze
 from reader.settings import DayOrder
-from reader.sources import Candidate, article_from_bytes, read_bytes
+from reader.sources import Candidate, article_from_bytes, read_file
 
 _LATEST: Final = 2**63 - 1
 
@@ -43,6 +45,76 @@ class Taken(NamedTuple):
     new: bool = False
     """True for one of which no segment that the window searches holds an earlier text."""
 
+    @property
+    def id(self) -> str:
+        """The article's."""
+        return self.article.id
+
+    def opened(self) -> "Taken":
+        """As it is."""
+        return self
+
+    def kept(self) -> Kept | None:
+        """For the archive; None where it is not to be kept."""
+        article, stamp = self.article, self.stamp
+        if stamp is None:
+            return None
+        body, moment = self.body or pack_article(article), article.moment.timestamp()
+        return Kept(article.id, article.path, moment, self.content, stamp, body)
+
+    def known_as(self, name: str, *, new: bool) -> "Taken":
+        """The same under the id that the archive has given it."""
+        article = self.article if name == self.id else replace(self.article, id=name)
+        return self._replace(article=article, new=new)
+
+    def sealed(self) -> "Sealed":
+        """For the index."""
+        return Sealed(self.id, _pickled(_frozen(self.article, self.digest)))
+
+
+class Packed(NamedTuple):
+    """What `Taken` says, for one who passes it on unopened: to the archive and to a segment."""
+
+    id: str
+    path: str
+    moment: float
+    content: str
+    stamp: Stamp
+    body: bytes
+    words: bytes
+    """A pickled `Frozen`, with facts and no marks."""
+    new: bool = False
+
+    def opened(self) -> Taken:
+        """With the article, for somebody who wants to see it."""
+        article = unpack_article(self.body)
+        words: Frozen = pickle.loads(self.words)  # noqa: S301 - made here, or by a child of ours
+        return Taken(article, self.content, words.digest, self.stamp, self.body).known_as(
+            self.id, new=self.new
+        )
+
+    def kept(self) -> Kept | None:
+        """For the archive."""
+        return Kept(self.id, self.path, self.moment, self.content, self.stamp, self.body)
+
+    def known_as(self, name: str, *, new: bool) -> "Packed":
+        """The same under the id that the archive has given it."""
+        return self._replace(id=name, new=new)
+
+    def sealed(self) -> "Sealed":
+        """For the index."""
+        return Sealed(self.id, self.words)
+
+
+class Sealed(NamedTuple):
+    """An article for a segment, unpickled only by the process that makes it."""
+
+    id: str
+    words: bytes
+
+
+Item = Taken | Packed
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -54,37 +126,47 @@ class Reading:
     reading: str = ""
     """How it is read, for its stamp; "" where it is not to be kept."""
 
-    def __call__(self, found: Candidate) -> Taken | str:
+    packs: bool = False
+    """True where nobody wants to see the articles; only those that are to be kept can be packed."""
+
+    def __call__(self, found: Candidate) -> Item | str:
         """Read what was found, or say in one line why not."""
         try:
-            stamp = stamp_of(found.path, self.of(found)) if self.reading else None
-            article = self.article(found)
-            if stamp is None:
-                return taken(article)
-            return taken(article)._replace(stamp=stamp, body=pack_article(article))
+            item = self.taken(found)
+            return _packed(item, item.stamp, found.path) if self.packs and item.stamp else item
         except SourceError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 - named, so that the other files still come
             return one_line(f"{found.path}: cannot be read ({type(error).__name__}: {error})")
 
-    def of(self, found: Candidate) -> str:
-        """How this file is read: its place below the root is part of the article."""
-        return f"{self.reading} {found.source or ''}"
+    def stamp(self, found: Candidate) -> Stamp:
+        """The stamp of a file that is as it was found; its place below the root is part of it."""
+        # A file may be dated later than SQLite can count.
+        modified = min(max(found.modified_ns, -_LATEST), _LATEST)
+        return Stamp(found.size, modified, f"{self.reading} {found.source or ''}")
+
+    def taken(self, found: Candidate) -> Taken:
+        """What is made of what was found. SourceError when it cannot be read."""
+        article, stat = self._read(found)
+        if not self.reading:
+            return taken(article)
+        stamp = self.stamp(replace(found, size=stat.st_size, modified_ns=stat.st_mtime_ns))
+        return taken(article)._replace(stamp=stamp, body=pack_article(article))
 
     def article(self, found: Candidate) -> Article:
         """Read what was found. SourceError when that cannot be."""
-        data = read_bytes(found.path)
-        try:
-            modified = os.stat(found.path).st_mtime  # noqa: PTH116 - any name, as it is
-        except OSError as error:
-            raise NotReadable(found.path, error.strerror or "gone") from error
-        return article_from_bytes(
+        return self._read(found)[0]
+
+    def _read(self, found: Candidate) -> tuple[Article, os.stat_result]:
+        data, stat = read_file(found.path)
+        article = article_from_bytes(
             data,
             path=found.path,
             source=found.source,
-            modified=None if self.samples else modified,
+            modified=None if self.samples else stat.st_mtime,
             day_order=self.day_order,
         )
+        return article, stat
 
 
 def taken(article: Article, content: str | None = None) -> Taken:
@@ -93,15 +175,31 @@ def taken(article: Article, content: str | None = None) -> Taken:
     return Taken(article, content or content_of(article.text), words)
 
 
-def stamp_of(path: str, reading: str) -> Stamp | None:
-    """The stamp of the file at `path`; None where it cannot be looked at."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - any name, as it is
-    except OSError:
-        return None  # whoever reads it says why
-    # A file may be dated later than SQLite can count.
-    modified = min(max(found.st_mtime_ns, -_LATEST), _LATEST)
-    return Stamp(found.st_size, modified, reading)
+def _packed(item: Taken, stamp: Stamp, path: str) -> Packed:
+    words = _frozen(item.article, item.digest)
+    return Packed(
+        item.id,
+        path,
+        words.moment,
+        item.content,
+        stamp,
+        item.body or pack_article(item.article),
+        _pickled(words),
+    )
+
+
+def _pickled(words: Frozen) -> bytes:
+    return pickle.dumps(words, pickle.HIGHEST_PROTOCOL)
+
+
+def _frozen(article: Article, words: Digest, marks: Sequence[Mark] = ()) -> Frozen:
+    facts = Facts(article.source, article.day, language_of(article), article.title, article.words)
+    return Frozen(article.id, article.moment.timestamp(), words, facts=facts, marks=marks)
+
+
+def held(article: Article, content: str, marks: Sequence[Mark]) -> Held:
+    """An article that was marked, for the index."""
+    return Held(_frozen(article, taken(article, content).digest, marks), content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +208,20 @@ class Freezing:
 
     path: Path
 
-    def __call__(self, articles: Sequence[Frozen]) -> StoreError | None:
+    def __call__(self, articles: Sequence[Sealed]) -> StoreError | None:
         """Freeze the articles; what could not be written comes back."""
+        # Newest first, as they are in the file: moving what was met elsewhere takes long.
+        opened = sorted(map(_unsealed, articles), key=lambda one: (-one.moment, one.id))
         try:
-            freeze(self.path, articles)
+            freeze(self.path, opened)
         except StoreError as error:
             return error
         return None
+
+
+def _unsealed(article: Sealed) -> Frozen:
+    words: Frozen = pickle.loads(article.words)  # noqa: S301 - made here, or by a child of ours
+    return words if words.id == article.id else words._replace(id=article.id)
 
 
 @dataclass(frozen=True, slots=True)

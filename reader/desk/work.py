@@ -8,6 +8,7 @@ Errors:  one file's trouble becomes one line in `Failed`; the other files still 
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from typing import Final, NamedTuple, TypeVar
@@ -15,8 +16,21 @@ from typing import Final, NamedTuple, TypeVar
 from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.crew import PORTION, Crew, spare_cores
-from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
-from reader.desk.frost import Draft, Freezer, Held, roots_key
+from reader.desk.drafts import Drafts
+from reader.desk.events import (
+    AllRead,
+    Counted,
+    Done,
+    Entry,
+    Event,
+    Failed,
+    Froze,
+    Looked,
+    Marked,
+    Read,
+    Seen,
+)
+from reader.desk.frost import Freezer, Held, roots_key
 from reader.desk.intake import Intake, open_archive
 from reader.desk.jobs import (
     Job,
@@ -26,11 +40,13 @@ from reader.desk.jobs import (
     marks_key,
     marks_warnings,
 )
-from reader.desk.tasks import Freezing, Marking, Marks, Reading, Taken, taken
+from reader.desk.mending import Mending
+from reader.desk.readers import Readers
+from reader.desk.renaming import made_with, note_made_with
+from reader.desk.tasks import Item, Marking, Marks, Reading, held, taken
 from reader.errors import NotText, SourceError, StoreDamaged, StoreError
 from reader.library import Archive, set_aside
 from reader.marks import Mark
-from reader.search import Digest, Facts, Frozen
 from reader.settings import Settings
 from reader.sources import Candidate, article_from_bytes, walk
 
@@ -77,14 +93,6 @@ class _Marked(NamedTuple):
     language: str | None = None
 
 
-class _Out(NamedTuple):
-    """A segment that another process is making."""
-
-    draft: Draft
-    waiting: list[Taken]
-    wait: Callable[[], StoreError | None]
-
-
 class Work:
     """One round of reading and recognising. `hurry` and `stop` may come from any thread."""
 
@@ -97,13 +105,14 @@ class Work:
         self._crew: Crew | None = None
         self._sent: set[str] = set()
         """Articles that the window has in memory."""
-        self._waiting: dict[str, Taken] = {}
+        self._waiting: dict[str, Item] = {}
         """New articles that are read and kept, and wait to be frozen."""
         self._frozen = 0
-        self._freezing: Crew | None = None
-        self._out: _Out | None = None
+        self._readers = Readers(alone=_MANY, shown=_IN_MEMORY)
+        self._drafts = Drafts()
         self._to_mark = 0
         self._warned: set[str] = set()
+        self._told: set[str] = set(job.seen.told) if job.seen else set()
         self._archive: Archive | None = None
         self._new_marks: list[tuple[str, str, tuple[Mark, ...]]] = []
 
@@ -118,13 +127,44 @@ class Work:
     def events(self) -> Iterator[Event]:
         """Do the work, reporting as it goes."""
         try:
-            yield from self._read_all()
-            yield from self._mark_all()
-            yield from self._freeze_all()
-            yield from self._warnings()
+            if self.job.seen is None:
+                yield from self._read_all()
+                yield from self._mark_all()
+                yield from self._freeze_all()
+                yield from self._warnings()
+            else:
+                yield from self._look()
+            seen = None
+            if self.job.look_again_s > 0 and self._intake is not None and self._is_kept:
+                seen = Seen(self._intake.refused, frozenset(self._told))
         finally:
             self.close()
-        yield Done()
+        yield Done(seen)
+
+    def _look(self) -> Iterator[Event]:
+        """Look at the folders once more, and read what is new or changed."""
+        if trouble := self._open_intake():
+            yield from self._failed(trouble)
+        intake = self._intake
+        if intake is None:
+            return
+        new = changed = 0
+
+        def counted() -> Iterator[Item | str]:
+            nonlocal new, changed
+            for item in intake.looked():
+                if not isinstance(item, str):
+                    new, changed = new + item.new, changed + (not item.new)
+                yield item
+
+        try:
+            yield from self._put(counted())
+        except StoreError as error:
+            yield from self._failed(str(error))
+        if new or changed or intake.stirred:
+            yield Looked(new, changed, intake.stirred)
+            yield from self._mark_all()
+            yield from self._warnings()
 
     def candidates(self) -> Iterator[Candidate | SourceError]:
         """Find what may be an article, and what cannot be looked at."""
@@ -133,7 +173,7 @@ class Work:
     def articles(self) -> Iterator[Article | str]:
         """Read one after the other; a line of text stands for one that cannot be read."""
         for item in self._taken():
-            yield item if isinstance(item, str) else item.article
+            yield item if isinstance(item, str) else item.opened().article
 
     def read(self, found: Candidate) -> Article:
         """Read what was found. SourceError when that cannot be."""
@@ -141,25 +181,21 @@ class Work:
 
     def close(self) -> None:
         """Let go of the archive, and end the other processes. Idempotent."""
-        for crew in (self._crew, self._freezing):
-            if crew is not None:
-                crew.close()
-        self._crew = self._freezing = None
+        self._readers.close()
+        self._drafts.close()
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
         if self._archive is not None:
             self._archive.close()
             self._archive = None
 
-    def _taken(self) -> Iterator[Taken | str]:
+    def _taken(self) -> Iterator[Item | str]:
         if self.job.stdin is not None:
             yield self._piped()
-        if self._archive is None and self.job.archive is not None:
-            self._archive, trouble = open_archive(self.job.archive, read_only=self.job.read_only)
-            if trouble:
-                yield trouble
-        if self._archive is not None:
-            self._intake = Intake(
-                self._archive, self.job, self.candidates(), self._read, self._stopped.is_set
-            )
+        if trouble := self._open_intake():
+            yield trouble
+        if self._intake is not None:
             try:
                 yield from self._intake.taken()
             except StoreError as error:
@@ -167,7 +203,18 @@ class Work:
             else:
                 return
         task = Reading(self.job.day_order, samples=self.job.samples)
-        yield from self._read(task, self.candidates())
+        yield from self._readers.read(task, self.candidates())
+
+    def _open_intake(self) -> str | None:
+        """Open the archive, where there is to be one; what is wrong with it comes back."""
+        trouble = None
+        if self._archive is None and self.job.archive is not None:
+            self._archive, trouble = open_archive(self.job.archive, read_only=self.job.read_only)
+        if self._archive is not None:
+            self._intake = Intake(
+                self._archive, self.job, self.candidates, self._readers.read, self._stopped.is_set
+            )
+        return trouble
 
     def _lost(self, error: StoreError) -> str:
         """Do without the archive from now on; a damaged one is kept under a new name."""
@@ -185,25 +232,6 @@ class Work:
                     return f"{further}; the files are read instead"
         return f"{error}; the files are read instead"
 
-    def _read(
-        self, task: Reading, found: Iterable[Candidate | SourceError]
-    ) -> Iterator[Taken | str]:
-        """Read a few at a time: the first ones here, and when there are many, on every core."""
-        portion: list[Candidate] = []
-        count = 0
-        for item in found:
-            if isinstance(item, SourceError):
-                yield str(item)
-                continue
-            count += 1
-            if count == _MANY:
-                self._call_crew()
-            portion.append(item)
-            if len(portion) >= (self._crew.portion if self._crew else 1):
-                yield from self._shared(task, portion)
-                portion = []
-        yield from self._shared(task, portion)
-
     def _call_crew(self) -> None:
         if self._crew is None:
             self._crew = Crew(spare_cores())
@@ -211,7 +239,7 @@ class Work:
     def _shared(self, task: Callable[[A], B], items: Sequence[A]) -> list[B]:
         return self._crew.map(task, items) if self._crew else [task(item) for item in items]
 
-    def _piped(self) -> Taken | str:
+    def _piped(self) -> Item | str:
         name = "standard input"
         try:
             return taken(article_from_bytes(self.job.stdin or b"", day_order=self.job.day_order))
@@ -221,37 +249,59 @@ class Work:
             return one_line(f"{name}: cannot be read ({type(error).__name__}: {error})")
 
     def _read_all(self) -> Iterator[Event]:
+        yield from self._put(self._taken())
+        if not self._stopped.is_set():
+            yield AllRead(len(self._sent) + self._frozen)
+
+    def _put(self, items: Iterable[Item | str]) -> Iterator[Event]:
+        """Send what was read, or freeze it; say what could not be read, each line once."""
         entries: list[Entry] = []
         size, since = _FIRST_BATCH, time.monotonic()
-        for item in self._taken():
+        for item in items:
             if self._stopped.is_set():
                 return
             if isinstance(item, str):
-                yield Failed((item,))
+                yield from self._failed(item)
                 continue
             if item.new and len(self._sent) >= _IN_MEMORY:
-                self._waiting[item.article.id] = item
+                self._waiting[item.id] = item
                 if len(self._waiting) >= _SEGMENT:
-                    yield from self._freeze_waiting()
+                    waiting, self._waiting = [*self._waiting.values()], {}
+                    yield from self._freeze_waiting(waiting)
                 elif len(self._waiting) % _BATCH == 0:
-                    out = len(self._out.waiting) if self._out else 0
-                    yield Counted(len(self._sent) + self._frozen + out + len(self._waiting))
+                    waiting_too = len(self._drafts) + len(self._waiting)
+                    yield Counted(len(self._sent) + self._frozen + waiting_too)
                 continue
             entries.append(self._entry(item))
             if len(entries) >= size or time.monotonic() - since > _BATCH_S:
                 yield Read(tuple(entries))
                 entries, size, since = [], _BATCH, time.monotonic()
             yield from self._hurried_marks()
-        if len(self._waiting) >= _LEAST:
-            yield from self._freeze_waiting()
-        yield from self._frozen_meanwhile()
+        self._readers.close()  # what is left to do is done by others
+        yield from self._freeze_rest()
         entries += [self._entry(item) for item in [*self._waiting.values()]]
         self._waiting = {}
         if entries:
             yield Read(tuple(entries))
-        yield AllRead(len(self._sent) + self._frozen)
 
-    def _entry(self, item: Taken) -> Entry:
+    def _failed(self, line: str) -> Iterator[Event]:
+        if line not in self._told:
+            self._told.add(line)
+            yield Failed((line,))
+
+    def _freeze_rest(self) -> Iterator[Event]:
+        """Freeze what is left, in two halves where it is much, and wait for all segments."""
+        if len(self._waiting) >= _LEAST:
+            waiting, self._waiting = [*self._waiting.values()], {}
+            half = len(waiting) // 2 if len(waiting) >= 2 * _LEAST else len(waiting)
+            for part in (waiting[:half], waiting[half:]):
+                if part:
+                    yield from self._freeze_waiting(part)
+        while len(self._drafts):
+            yield from self._frozen_meanwhile()
+
+    def _entry(self, packed: Item) -> Entry:
+        item = packed.opened()
         article = item.article
         self._waiting.pop(article.id, None)  # an earlier text of the same article
         self._sent.add(article.id)
@@ -261,43 +311,40 @@ class Work:
             )
         return Entry(article, item.digest, item.content)
 
-    def _freeze_waiting(self) -> Iterator[Event]:
+    def _freeze_waiting(self, items: Sequence[Item]) -> Iterator[Event]:
         """Freeze what was read: so many articles would be too much for the window's memory.
 
-        Another process does so while this one reads on, one segment at a time.
+        Other processes do so while this one reads on.
         """
-        yield from self._frozen_meanwhile()
-        waiting, self._waiting = [*self._waiting.values()], {}
+        if self._drafts.is_full:
+            yield from self._frozen_meanwhile()
         if self._archive is not None and self._is_kept:
             try:
-                draft = self._freezer(self._archive).begin(whole=False)
+                self._drafts.give(self._freezer(self._archive).begin(whole=False), items)
             except StoreError as error:
                 yield Failed((f"{error}; the search index is kept in memory",))
             else:
-                if self._freezing is None:
-                    self._freezing = Crew(min(1, spare_cores()))
-                held = [_held(item.article, item.content, item.digest).article for item in waiting]
-                self._out = _Out(draft, waiting, self._freezing.later(Freezing(draft.path), held))
                 return
-        yield Read(tuple(self._entry(item) for item in waiting))
+        yield Read(tuple(map(self._entry, items)))
 
     def _frozen_meanwhile(self) -> Iterator[Event]:
-        """Wait for the segment that is being made, if one is."""
-        out, self._out = self._out, None
-        if out is None or self._archive is None:  # without the archive the files were read again
+        """Wait for the segment that was begun first, if there is one."""
+        if not len(self._drafts):
             return
-        error = out.wait()
+        made = self._drafts.next()
+        if self._archive is None:  # without it the files were read again
+            return
         try:
-            if error is not None:
-                raise error
-            held = [(item.article.id, item.content) for item in out.waiting]
-            self._freezer(self._archive).finish(out.draft, held)
+            if made.error is not None:
+                raise made.error
+            held = [(item.id, item.content) for item in made.items]
+            self._freezer(self._archive).finish(made.draft, held)
         except StoreError as failed:
             yield Failed((f"{failed}; the search index is kept in memory",))
-            yield Read(tuple(self._entry(item) for item in out.waiting))
+            yield Read(tuple(map(self._entry, made.items)))
         else:
-            self._frozen += len(out.waiting)
-            yield Froze(out.draft.number, whole=False)
+            self._frozen += len(made.items)
+            yield Froze(made.draft.number, whole=False)
 
     def _freeze_all(self) -> Iterator[Event]:
         """Freeze the whole library, where that is worth it."""
@@ -313,21 +360,30 @@ class Work:
             total = sum(map(intake.is_wanted, archive.known()))
             loose = sum(map(intake.is_wanted, archive.loose()))
             attached = () if damaged else self.job.segments
-            if freezer.is_worth_it(attached, total, loose):
-                yield Froze(freezer.freeze_all(self._whole(archive, intake, maker)), whole=True)
+            mending = Mending(self.job.repairs, self._warned.add) if self.job.repairs else None
+            lines = mending.lines if mending is not None else ()
+            others = bool(attached) and lines != made_with(archive.path)
+            if others or freezer.is_worth_it(attached, total, loose):
+                number = freezer.freeze_all(self._whole(archive, intake, maker, mending))
+                note_made_with(archive.path, lines)
+                yield Froze(number, whole=True)
         except StoreError as error:
             yield Failed((f"{error}; the search index is made anew next time",))
 
     def _freezer(self, archive: Archive) -> Freezer:
         return Freezer(archive, roots_key(self.job.roots, made_by(self.job.recogniser)))
 
-    def _whole(self, archive: Archive, intake: Intake, maker: str) -> Iterator[Held]:
+    def _whole(
+        self, archive: Archive, intake: Intake, maker: str, mending: Mending | None
+    ) -> Iterator[Held]:
         for article, content in archive.articles():
             if self._stopped.is_set():
                 raise StoreError(str(archive.path), "stopped")
             if intake.is_wanted(article.path):
-                item = taken(article, content)
-                yield _held(article, content, item.digest, archive.marks(article.id, maker) or ())
+                marks = archive.marks(article.id, maker) or ()
+                if mending is not None:
+                    marks = mending.mend(article.id, partial(str, content), article.text, marks)
+                yield held(article, content, marks)
 
     @property
     def _is_kept(self) -> bool:
@@ -439,9 +495,3 @@ class Work:
                 self._archive.keep_marks(made_by(self.job.recogniser), new)
             except StoreError as error:
                 yield Failed((f"{error}; some marks are found again next time",))
-
-
-def _held(article: Article, content: str, words: Digest, marks: Sequence[Mark] = ()) -> Held:
-    facts = Facts(article.source, article.day, language_of(article))
-    moment = article.moment.timestamp()
-    return Held(Frozen(article.id, moment, words, facts=facts, marks=marks), content)

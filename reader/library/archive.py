@@ -202,6 +202,30 @@ class Archive:
             for (name,) in self._all("SELECT id FROM articles WHERE content = ?", content)
         ]
 
+    def contents(self, names: Sequence[str]) -> dict[str, str]:
+        """The digests of the texts of these articles."""
+        marks = ", ".join("?" * len(names))
+        return dict(self._all(f"SELECT id, content FROM articles WHERE id IN ({marks})", *names))  # noqa: S608 - question marks
+
+    def count_below(self, path: str) -> int:
+        """How many articles come from the file at `path`, or from below the folder."""
+        whole = os.fsencode(path)
+        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"  # the sign behind "/"
+        ((count,),) = self._all(
+            "SELECT count(*) FROM articles WHERE path = ? OR (path >= ? AND path < ?)",
+            whole, low, high,
+        )  # fmt: skip
+        return int(count)
+
+    def ids_below(self, path: str) -> list[str]:
+        """The ids of these articles."""
+        whole = os.fsencode(path)
+        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"
+        rows = self._all(
+            "SELECT id FROM articles WHERE path = ? OR (path >= ? AND path < ?)", whole, low, high
+        )
+        return [name for (name,) in rows]
+
     def segment_numbers(self) -> list[int]:
         """Every segment there is, for whatever roots."""
         return [number for (number,) in self._all("SELECT number FROM segments")]
@@ -226,8 +250,8 @@ class Archive:
 
     # Writing; each call is one transaction.
 
-    def keep(self, items: Iterable[Kept], now: float) -> list[Article]:
-        """Keep articles; return them as they are known from now on.
+    def keep(self, items: Iterable[Kept], now: float) -> list[str]:
+        """Keep articles; return the ids they are known by from now on.
 
         A file that changed keeps its id and is said to have changed. A file that is new here but
         has the text of one that is gone is that one, moved: it keeps its id, too.
@@ -327,9 +351,9 @@ class Archive:
 
     # Inside
 
-    def _keep(self, item: Kept, now: float) -> Article:
-        article, content, stamp, body = item
-        path = None if article.path is None else os.fsencode(article.path)
+    def _keep(self, item: Kept, now: float) -> str:
+        own, content, stamp, body = item.id, item.content, item.stamp, item.body
+        path = None if item.path is None else os.fsencode(item.path)
         old = (
             self._connection.execute(
                 "SELECT number, id, content, changed_at FROM articles WHERE path = ?1", (path,)
@@ -341,47 +365,47 @@ class Archive:
             ).fetchone()
         )
         if old is None:
-            number, name, changed_at = None, self._free_id(article), 0.0
+            number, name, changed_at = None, self._free_id(item), 0.0
         else:
             number, name, changed_at = old[0], old[1], old[3]
             if old[2] != content:
                 changed_at = now
-        if number is not None and not self._is_same(number, article, name):
+        if own != name:
+            body = pack_article(replace(self._unpacked(body), id=name))
+        if number is not None and not self._is_same(number, body):
             self._connection.execute(_THAW, (name,))
             self._connection.execute("DELETE FROM frozen WHERE article = ?", (number,))
             self._connection.execute("DELETE FROM marks WHERE article = ?", (number,))
-        if article.id != name:
-            article, body = replace(article, id=name), None
         row = self._connection.execute(
             "INSERT INTO articles (number, id, path, content, size, modified, reading, moment, "
             "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE "
             "SET path = excluded.path, content = excluded.content, size = excluded.size, "
             "modified = excluded.modified, reading = excluded.reading, moment = excluded.moment, "
             "changed_at = excluded.changed_at, gone_at = 0",
-            (number, name, path, content, *stamp, article.moment.timestamp(), changed_at),
+            (number, name, path, content, *stamp, item.moment, changed_at),
         )  # fmt: skip
         self._connection.execute(
             "INSERT OR REPLACE INTO bodies (article, body) VALUES (?, ?)",
-            (row.lastrowid if number is None else number, body or pack_article(article)),
+            (row.lastrowid if number is None else number, body),
         )
-        return article
+        return name
 
-    def _is_same(self, number: int, article: Article, name: str) -> bool:
+    def _is_same(self, number: int, body: bytes) -> bool:
         """True when nothing but the file's stamp has changed."""
         row = self._connection.execute(
             "SELECT body FROM bodies WHERE article = ?", (number,)
         ).fetchone()
         try:
-            return row is not None and unpack_article(row[0]) == replace(article, id=name)
+            return row is not None and unpack_article(row[0]) == unpack_article(body)
         except ValueError:
             return False
 
-    def _free_id(self, article: Article) -> str:
+    def _free_id(self, item: Kept) -> str:
         """The article's id, or another where a moved article has taken it along."""
-        name, count = article.id, 0
+        name, count = item.id, 0
         while self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (name,)).fetchone():
             count += 1
-            name = article_id(f"{article.path}\0{count}")
+            name = article_id(f"{item.path}\0{count}")
         return name
 
     def _unpacked(self, body: bytes) -> Article:
@@ -395,7 +419,7 @@ class Archive:
             row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         return row
 
-    def _all(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+    def _all(self, statement: str, *values: str | int | bytes) -> list[tuple[Any, ...]]:
         with translated(self.path):
             return self._connection.execute(statement, values).fetchall()
 

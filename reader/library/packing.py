@@ -4,8 +4,9 @@ Shape:   `Article` <-> bytes, marks <-> bytes; the same value comes back.
 Units:   as in `reader.articles` and `reader.marks`.
 Errors:  ValueError for bytes that are none of ours, whatever is wrong with them.
 
-JSON, not pickle: a file that somebody changed is refused, never run. Packed with zlib's fastest
-level: the text of an article is then less than half, and is read back in a tenth of a millisecond.
+JSON, not pickle: a file that somebody changed is refused, never run. Packed with zlib, letters
+by how common they are and no more: the text of an article is then little more than half, in half
+the time that its fastest level takes, and is read back in a tenth of a millisecond.
 """
 
 import datetime as dt
@@ -108,7 +109,9 @@ def _date(text: str) -> dt.date | dt.datetime:
 
 def _pack(value: object) -> bytes:
     # A path may hold bytes that are not UTF-8, and an article a lone surrogate: JSON escapes them.
-    return zlib.compress(json.dumps(value, separators=(",", ":")).encode("ascii"), _LEVEL)
+    data = json.dumps(value, separators=(",", ":")).encode("ascii")
+    packer = zlib.compressobj(_LEVEL, strategy=zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(data) + packer.flush()
 
 
 def _unpack(data: bytes) -> Any:  # noqa: ANN401 - as JSON gives it

@@ -7,7 +7,6 @@ Errors:  none.
 
 from typing import Final, NamedTuple
 
-from reader.articles import Article
 from reader.library.schema import Plan
 
 PLAN: Final = Plan(
@@ -104,8 +103,10 @@ class Frozen(NamedTuple):
 class Kept(NamedTuple):
     """An article to be kept, and the file it was read from."""
 
-    article: Article
+    id: str
+    path: str | None
+    moment: float
     content: str
     stamp: Stamp
-    body: bytes | None = None
-    """The article packed, where that was done already."""
+    body: bytes
+    """The article, packed."""

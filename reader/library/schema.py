@@ -37,6 +37,10 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         "CREATE TABLE folders (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE)",
     ),
     (
+        # Out of the library until it is restored, though its file is there.
+        "ALTER TABLE states ADD COLUMN removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))",
+    ),
+    (
         """
         CREATE TABLE passages (
             key TEXT PRIMARY KEY NOT NULL,

@@ -20,3 +20,5 @@ class State(NamedTuple):
     """A digest of the article's text, by which a moved file is known again."""
     opened_at: float = 0.0
     changed_at: float = 0.0
+    removed: bool = False
+    """Out of the library, until it is restored."""

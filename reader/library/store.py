@@ -11,7 +11,7 @@ import os
 import sqlite3  # noqa: TID251 - this room's trade
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,12 +26,21 @@ from reader.library.writer import Change, Writer
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 _KEEP_STATE: Final = """
-    INSERT INTO states (id, content, read, starred, position, opened_at, changed_at)
-    VALUES (?1, ifnull(?2, ''), ifnull(?3, 0), ifnull(?4, 0), ifnull(?5, 0), ifnull(?6, 0), ?7)
+    INSERT INTO states (id, content, read, starred, position, opened_at, changed_at, removed)
+    VALUES (?1, ifnull(?2, ''), ifnull(?3, 0), ifnull(?4, 0), ifnull(?5, 0), ifnull(?6, 0), ?7,
+        ifnull(?8, 0))
     ON CONFLICT (id) DO UPDATE SET
         content = ifnull(?2, content), read = ifnull(?3, read), starred = ifnull(?4, starred),
-        position = ifnull(?5, position), opened_at = ifnull(?6, opened_at), changed_at = ?7
+        position = ifnull(?5, position), opened_at = ifnull(?6, opened_at), changed_at = ?7,
+        removed = ifnull(?8, removed)
 """
+_KEEP_READ: Final = """
+    INSERT INTO states (id, content, read, changed_at)
+    SELECT key, value, ?2, ?3 FROM json_each(?1) WHERE true
+    ON CONFLICT (id) DO UPDATE SET
+        content = ifnull(nullif(excluded.content, ''), content), read = ?2, changed_at = ?3
+"""
+"""Many at once: a change for each would keep the writer and the window from each other."""
 _KEEP_VALUE: Final = """
     INSERT INTO session (key, value) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
@@ -120,12 +129,18 @@ class Store:
         starred: bool | None = None,
         position: int | None = None,
         opened_at: float | None = None,
+        removed: bool | None = None,
     ) -> None:
         """Change what is given, and nothing else: another instance may have changed the rest."""
         if position is not None:
             position = min(max(position, 0), _MAX_POSITION)
-        values = (article_id, content, read, starred, position, opened_at, time.time())
+        values = (article_id, content, read, starred, position, opened_at, time.time(), removed)
         self._put(_KEEP_STATE, *values)
+
+    def keep_read(self, contents: Mapping[str, str], *, read: bool) -> None:
+        """Change of many articles whether they were read: their ids, and the digests of their texts."""
+        if contents:
+            self._put(_KEEP_READ, json.dumps(dict(contents)), read, time.time())
 
     def keep_value(self, key: str, value: Json) -> None:
         """Keep a small value; None forgets it."""
@@ -137,6 +152,14 @@ class Store:
     def add_folder(self, path: str) -> None:
         """Remember `path`; a second time changes nothing."""
         self._put("INSERT OR IGNORE INTO folders (path) VALUES (?)", os.fsencode(path))
+
+    def order_folders(self, paths: Iterable[str]) -> None:
+        """Put the folders in this order; one that is not there changes nothing."""
+        for path in paths:  # each behind all others, so that none is lost half-way
+            self._put(
+                "UPDATE folders SET number = (SELECT max(number) + 1 FROM folders) WHERE path = ?",
+                os.fsencode(path),
+            )
 
     def remove_folder(self, path: str) -> None:
         """Forget `path`; one that is not there changes nothing."""
@@ -228,13 +251,19 @@ def _load_in(path: Path, mode: Mode, busy_s: float) -> _Snapshot:
 
 def _snapshot(connection: sqlite3.Connection) -> _Snapshot:
     rows = connection.execute(
-        "SELECT id, read, starred, position, content, opened_at, changed_at FROM states"
+        "SELECT id, read, starred, position, content, opened_at, changed_at, removed FROM states"
     )
     states = {
         str(name): State(
-            bool(read), bool(starred), int(position), str(content), float(opened), float(changed)
+            bool(read),
+            bool(starred),
+            int(position),
+            str(content),
+            float(opened),
+            float(changed),
+            bool(removed),
         )
-        for name, read, starred, position, content, opened, changed in rows
+        for name, read, starred, position, content, opened, changed, removed in rows
     }
     values = connection.execute("SELECT key, value FROM session")
     session = {str(key): json.loads(value) for key, value in values}

@@ -13,6 +13,7 @@ Errors:  KeyError for an id that is not in the index; none for any query or text
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
+    "Census",
     "Completion",
     "Digest",
     "Facts",
@@ -33,6 +34,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from reader.search.answers import Found
+    from reader.search.censuses import Census
     from reader.search.completions import Completion
     from reader.search.digests import Digest, Field, digest
     from reader.search.facts import Facts
@@ -47,6 +49,7 @@ _HOMES = {
     **dict.fromkeys(("Digest", "Field", "digest"), "digests"),
     **dict.fromkeys(("Frozen", "freeze"), "freezing"),
     **dict.fromkeys(("Phrase", "Query", "Term", "parse_query"), "queries"),
+    "Census": "censuses",
     "Completion": "completions",
     "Facts": "facts",
     "Found": "answers",

@@ -12,10 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple, TypeVar, overload
+from typing import Final, NamedTuple, TypeVar, overload
 
+from reader.search.orders import FrozenOrders
 from reader.search.parts import Part
 from reader.search.patterns import Pattern
+from reader.search.postings import slots_of
 from reader.search.queries import Query
 
 
@@ -32,6 +34,9 @@ class Place(NamedTuple):
             return bits
         return (bits >> self.base) & ((1 << self.size) - 1)
 
+
+_OCTETS: Final = 512
+"""So many eights of slots are named at once: some screens."""
 
 Group = tuple[float, int]
 """A score, and the bitset of the articles with it."""
@@ -114,12 +119,36 @@ class _Stream:
         self.slots, self.start = [self._base + slot for slot in next(self._chunks, [])], 0
 
 
+class _InOrder:
+    """The slots of one frozen part, which lie in their order: any of them is found by counting."""
+
+    def __init__(self, bits: int) -> None:
+        octets = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+        self._chunks = [
+            int.from_bytes(octets[start : start + _OCTETS], "little")
+            for start in range(0, len(octets), _OCTETS)
+        ]
+        self._ends = list(accumulate(chunk.bit_count() for chunk in self._chunks))
+        self._seen = -1
+        self._slots: list[int] = []
+
+    def slot(self, place: int) -> int:
+        """The one at this place."""
+        chunk = bisect_right(self._ends, place)
+        if chunk != self._seen:
+            self._seen, self._slots = chunk, slots_of(self._chunks[chunk])
+        before = self._ends[chunk - 1] if chunk else 0
+        return chunk * _OCTETS * 8 + self._slots[place - before]
+
+
 class Ids(_Groups[str]):
     """The ids of what is found, best first."""
 
     def __init__(self, groups: Sequence[Group], places: Sequence[Place]) -> None:
         super().__init__(groups)
         self._places = places
+        self._in_order: dict[int, _InOrder | None] = {}
+        """Of each group that is looked at its slots, where they need not be drawn."""
         self._drawn: dict[int, tuple[list[int], Iterator[list[int]]]] = {}
         """Of each group the slots drawn so far, and where more come from."""
 
@@ -129,33 +158,59 @@ class Ids(_Groups[str]):
                 yield self._item(group, place)
 
     def __contains__(self, id: object) -> bool:  # noqa: A002
-        return isinstance(id, str) and self._found(id) is not None
+        return isinstance(id, str) and self.slot_of(id) is not None
 
     def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
         """The place of an id; ValueError when it is not there."""
-        if (slot := self._found(value)) is not None:
+        if (slot := self.slot_of(value)) is not None:
             group = next(
                 number for number, (_, bits) in enumerate(self._groups) if bits >> slot & 1
             )
             _, bits = self._groups[group]
-            place = self._draw(group, bits.bit_count()).index(slot)
+            if self._counted(group):
+                place = (bits & ((1 << slot) - 1)).bit_count()
+            else:
+                place = self._draw(group, bits.bit_count()).index(slot)
             place += self._ends[group - 1] if group else 0
             if place in range(*slice(start, stop).indices(len(self))):
                 return place
         raise ValueError(f"{value!r} was not found")
 
-    def _found(self, id: str) -> int | None:  # noqa: A002
-        """The slot of the article with this id, if it is among those found."""
+    def _counted(self, group: int) -> _InOrder | None:
+        """The slots of a group, where all stand in one frozen part, and so in their order."""
+        if group not in self._in_order:
+            bits = self._groups[group][1]
+            own = [place for place in self._places if place.own(bits)]
+            counted = len(own) == 1 and hasattr(own[0].part, "orders")
+            self._in_order[group] = _InOrder(bits) if counted else None
+        return self._in_order[group]
+
+    @property
+    def everything(self) -> int:
+        """The slots of all that is found; a bitset."""
         everything = 0
         for _, bits in self._groups:
             everything |= bits
+        return everything
+
+    def parts(self) -> Iterator[tuple[int, int, FrozenOrders | None]]:
+        """Of each part where it begins, what is found in it, and its orders if it is frozen."""
+        everything = self.everything
+        for place in self._places:
+            yield place.base, place.own(everything), getattr(place.part, "orders", None)
+
+    def slot_of(self, id: str) -> int | None:  # noqa: A002
+        """The slot of the article with this id, if it is among those found."""
+        everything = self.everything
         for place in self._places:
             for slot in place.part.places(id, place.own(everything)):
                 return place.base + slot
         return None
 
     def _item(self, group: int, place: int) -> str:
-        return self._id(self._draw(group, place + 1)[place])
+        if counted := self._counted(group):
+            return self.id_of(counted.slot(place))
+        return self.id_of(self._draw(group, place + 1)[place])
 
     def _draw(self, group: int, count: int) -> list[int]:
         """At least the first `count` slots of a group, newest first."""
@@ -178,7 +233,7 @@ class Ids(_Groups[str]):
             if stream.slots:
                 streams.append(stream)
         while len(streams) > 1:
-            streams.sort(key=lambda stream: self._age(stream.first))
+            streams.sort(key=lambda stream: self.age(stream.first))
             stream, other = streams[:2]
             yield stream.take(self._before(stream, other))
             if not stream.slots:
@@ -189,13 +244,15 @@ class Ids(_Groups[str]):
 
     def _before(self, stream: _Stream, other: _Stream) -> int:
         """Up to which place the slots of a stream come before those of another; its first does."""
-        return bisect_left(stream.slots, self._age(other.first), stream.start + 1, key=self._age)
+        return bisect_left(stream.slots, self.age(other.first), stream.start + 1, key=self.age)
 
-    def _age(self, slot: int) -> tuple[float, str]:
+    def age(self, slot: int) -> tuple[float, str]:
+        """By this the articles are sorted, newest first."""
         place = self._place(slot)
         return place.part.age(slot - place.base)
 
-    def _id(self, slot: int) -> str:
+    def id_of(self, slot: int) -> str:
+        """The id of the article in a slot."""
         place = self._place(slot)
         return place.part.id(slot - place.base)
 

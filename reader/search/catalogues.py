@@ -17,9 +17,14 @@ from reader.search.postings import slots_of
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
 from reader.search.starts import COMMON, Starts
+from reader.search.tallies import Slices, Tally, keep_best
 
 NAME: Final[tuple[Field, ...]] = ("name",)
 """The field that is asked for, of whatever sort the names are."""
+
+
+_COUNTED: Final = 256
+"""So many names are counted in one portion."""
 
 
 class Catalogue:
@@ -89,6 +94,20 @@ class Catalogue:
     def holding(self, name: str) -> int:
         """The articles with this name."""
         return self._register.bits(self._starts.numbers(name))
+
+    def tallied(self, among: int, most: int) -> Slices[list[Tally]]:
+        """As `Telling` says."""
+        best: list[tuple[int, int]] = []
+        for start in range(0, len(self._numbers), _COUNTED):
+            for number in self._numbers[start : start + _COUNTED]:
+                # No more of `among` than of all articles hold it.
+                if len(best) < most or self._register.counts[number] > best[0][0]:
+                    count = (self._register.bits((number,)) & among).bit_count()
+                    if count and (len(best) < most or count > best[0][0]):
+                        keep_best(best, (count, number), most)
+            yield
+        best.sort(reverse=True)
+        return [Tally(count, self._starts.name(number) or "", number) for count, number in best]
 
     def _articles(self, places: int) -> int:
         """The articles that hold any of these names."""

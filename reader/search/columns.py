@@ -24,7 +24,7 @@ from typing import IO, Final, NamedTuple, TypeVar
 
 from reader.errors import StoreDamaged, StoreError, StoreTooNew
 
-VERSION: Final = 3
+VERSION: Final = 4
 
 _MAGIC: Final = b"\x89BSHTSEG"
 _HEADER: Final = struct.Struct("<8sIQQII")

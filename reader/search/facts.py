@@ -19,6 +19,7 @@ from reader.search.matches import Hits
 from reader.search.queries import Phrase, Term
 from reader.search.registers import Register
 from reader.search.scales import Scale, bins_of
+from reader.search.tallies import Slices, Tally
 from reader.search.values import PLAIN, Range, range_of
 from reader.text.fold import fold
 
@@ -31,6 +32,9 @@ class Facts:
     day: dt.date | None = None
     language: str | None = None
     """ISO 639-1, whatever follows it."""
+    headline: str = ""
+    words: int = 0
+    """How many there are in the text."""
 
 
 class Known:
@@ -115,6 +119,14 @@ class Known:
             return self._catalogues[sort].holding(name)
         number = self._languages.get(name)
         return 0 if number is None else self._register.bits((number,))
+
+    def tallied(self, sort: str, among: int, most: int) -> Slices[list[Tally]]:
+        """As `Telling` says."""
+        return self._catalogues[sort].tallied(among, most)
+
+    def held(self, number: int) -> int:
+        """As `Telling` says."""
+        return self._register.bits((number,))
 
     def _asked(self, asked: Measured) -> Iterator[Scale]:
         kinds = PLAIN if asked.measure is None else (asked.measure,)

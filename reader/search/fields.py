@@ -44,7 +44,7 @@ _NAMES: Final[tuple[tuple[str, Column], ...]] = (
     ("person", Column("words", "person")),
     ("place", Column("words", "place")),
     ("org organisation", Column("words", "organisation")),
-    ("is", Column("state", wants="unread, read or starred")),
+    ("is", Column("state", wants="unread, read, starred or removed")),
     ("after", Column("day", measure="published", wants=_DAY)),
     ("before", Column("day", measure="published", wants=_DAY)),
     ("date", Column("day", measure="published", wants=_DAY)),
@@ -64,7 +64,7 @@ FIELDS: Final[tuple[str, ...]] = tuple(names.split()[0] for names, _ in _NAMES)
 SPELLINGS: Final[tuple[str, ...]] = tuple(name for names, _ in _NAMES for name in names.split())
 """All names, the one to show first."""
 
-STATES: Final = ("unread", "read", "starred")
+STATES: Final = ("unread", "read", "starred", "removed")
 
 _COLUMNS: Final = {name: column for names, column in _NAMES for name in names.split()}
 

@@ -12,12 +12,15 @@ from reader.marks import Figure
 from reader.search.fields import Measure
 from reader.search.values import PLAIN, Range, range_of
 
+Condition = Literal["read", "starred", "removed"]
+"""What a reader does with an article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Whether the reader has read, or starred, the article."""
+    """Whether the reader has read, starred or removed the article."""
 
-    state: Literal["read", "starred"]
+    state: Condition
     wanted: bool = True
 
 

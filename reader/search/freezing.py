@@ -17,7 +17,7 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -27,6 +27,7 @@ from reader.search.digests import Digest, Run, run
 from reader.search.facts import Facts
 from reader.search.fields import NAMED, Scope
 from reader.search.freezing_facts import FactsDraft
+from reader.search.freezing_orders import OrdersDraft
 from reader.search.freezing_phrases import noted, scanned_of, write_phrases
 from reader.search.freezing_sets import COMMON, moved, write_sets, write_texts
 from reader.search.frozen import PAIRS, WIDTH, Runs, letter_key
@@ -91,6 +92,7 @@ class _Draft:
         self.signs: dict[Scope, _Signs] = dict.fromkeys(_ALL, short) | {"text": _Signs()}
         self.met: dict[Scope, list[array[int]]] = {field: [array("I")] for field in _ALL}
         self.facts = FactsDraft()
+        self._orders = OrdersDraft()
         self._named = lru_cache(_NAMES)(run)
         self._ends = {field: array("I", [0]) for field in _ALL}
         self._runs = {field: bytearray() for field in _ALL}
@@ -106,6 +108,7 @@ class _Draft:
         self._moments.append(article.moment)
         one = article.digest
         self._say(row, "title", (one.title,))
+        self._orders.take(article.facts or Facts())
         said = self.facts.take(row, article.facts or Facts(), article.marks)
         names = chain(article.names, *map(said.__getitem__, NAME_KINDS))
         self._say(row, "name", list(map(self._named, dict.fromkeys(names))))
@@ -117,6 +120,9 @@ class _Draft:
 
     def _say(self, row: int, field: Scope, runs: Sequence[Run]) -> None:
         """Note what an article says in a field."""
+        if not runs or not (runs[0].words or len(runs) > 1):
+            self._ends[field].append(self._ends[field][-1])
+            return
         signs, met = self.signs[field], self.met[field]
         said: list[int] = []
         for one in runs:
@@ -155,6 +161,7 @@ class _Draft:
         writer.add_moments("moments", [self._moments[row] for _, row in rows])
         by_id = sorted(range(len(rows)), key=lambda slot: rows[slot][0])
         writer.add_numbers("by id", by_id)
+        self._orders.write(writer, [row for _, row in rows])
         slots = array("I", bytes(4 * len(rows)))
         for slot, (_, row) in enumerate(rows):
             slots[row] = slot
@@ -182,21 +189,22 @@ def _write(writer: Writer, articles: Iterable[Frozen], scanned: int | None) -> N
         words = sorted(signs)
         _write_words(writer, name, words, signs)
         for field in fields:
-            met = draft.met.pop(field)
-            held: Iterable[array[int]] = (_taken(met, signs[word], to) for word in words)
+            held = _held(draft.met.pop(field), map(signs.__getitem__, words), to)
             if field == "text":
-                held = noted(held, map(signs.__getitem__, words), common, size, scanned)
+                held = [*noted(held, map(signs.__getitem__, words), common, size, scanned)]
             write_sets(writer, field, held, size, COMMON, words)
     draft.facts.write(writer, size, to)
     write_phrases(writer, "text", draft.runs("text", slots), common, size, scanned)
 
 
-def _taken(met: list["array[int]"], sign: int, slots: "array[int] | None") -> "array[int]":
-    """Take the rows in which a sign was met out of the list; they come back as slots, sorted."""
-    if sign >= len(met):
-        return array("I")
-    rows, met[sign] = met[sign], array("I")
-    return moved(rows, slots)
+def _held(
+    met: list["array[int]"], signs: Iterable[int], slots: "array[int] | None"
+) -> list["array[int]"]:
+    """The slots in which each of these signs was met, ascending."""
+    none = array("I")
+    met += repeat(none, max(signs := [*signs], default=0) + 1 - len(met))
+    held = list(map(met.__getitem__, signs))
+    return held if slots is None else [moved(rows, slots) for rows in held]
 
 
 def _write_words(writer: Writer, name: str, words: Sequence[str], signs: _Signs) -> None:
@@ -212,10 +220,14 @@ def _write_words(writer: Writer, name: str, words: Sequence[str], signs: _Signs)
     writer.add_numbers(f"{name} numbers", by_sign)
 
     by_key: dict[bytes, array[int]] = {}
-    numbers = [number for number, word in enumerate(words) if word.isalpha()]
-    for place in range(TOO_LONG + _BEHIND_TYPED):
-        numbers = [number for number in numbers if len(words[number]) > place]
-        letters = [words[number][place] for number in numbers]
+    lettered = [number for number, word in enumerate(words) if word.isalpha()]
+    width = TOO_LONG + _BEHIND_TYPED
+    # A table of letters, spaces behind the shorter words: a column of it is one slice.
+    table = "".join([words[number][:width].ljust(width) for number in lettered])
+    for place in range(width):
+        column = table[place::width]
+        numbers = list(compress(lettered, map(str.isalpha, column)))
+        letters = column.replace(" ", "")
         with_letter: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         lists = map(with_letter.__getitem__, letters)
         deque(map(array.append, lists, numbers), maxlen=0)
@@ -223,5 +235,5 @@ def _write_words(writer: Writer, name: str, words: Sequence[str], signs: _Signs)
         by_key[letter_key(place, "")] = array("I", numbers)
     keys = sorted(by_key)
     write_texts(writer, f"{name} keys", keys)
-    held_by = map(by_key.__getitem__, keys)
+    held_by = list(map(by_key.__getitem__, keys))
     write_sets(writer, f"{name} letters", held_by, len(words), _COMMON_LETTERS, ())

@@ -93,7 +93,7 @@ class FactsDraft:
         texts = [name.encode("utf-8", PAIRS) for some in names.values() for name in some]
         write_texts(writer, "fact names", texts)
         _write_starts(writer, names, dict(zip(groups, [0, *ends], strict=False)))
-        write_sets(writer, "facts", (moved(rows, slots) for rows in held_by), size, COMMON, ())
+        write_sets(writer, "facts", [moved(rows, slots) for rows in held_by], size, COMMON, ())
 
 
 def _no_rows() -> "array[int]":

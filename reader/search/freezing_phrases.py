@@ -3,7 +3,7 @@
 Shape:   the runs of a field, and its common words -> sections of a file.
 Units:   words that more than `scanned` articles hold are common; so are two of them that so many
          articles hold both of. A library of that many articles or fewer has none, and is not read again.
-         Ten seconds for 100,000 articles; what grows in memory is four bytes for each two common
+         Half a minute for 100,000 articles; what grows in memory is four bytes for each two common
          words side by side in an article.
 Errors:  StoreError when the file cannot be written.
 """

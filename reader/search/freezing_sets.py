@@ -6,10 +6,10 @@ Errors:  StoreError when the file cannot be written.
 """
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import reduce
-from itertools import accumulate, groupby
+from itertools import accumulate
 from operator import or_
 from typing import Final
 
@@ -28,6 +28,11 @@ _OFTEN_AT_LEAST: Final = 2_048
 
 _LONGEST_START: Final = 5
 
+_PORTION: Final = 4_096
+"""So many numbers are written at one go, and then given back: what they hold may be large."""
+
+_NONE: Final = array("I")
+
 
 def write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
     """Write a column of texts."""
@@ -38,7 +43,7 @@ def write_texts(writer: Writer, name: str, texts: Sequence[bytes]) -> None:
 def write_sets(
     writer: Writer,
     name: str,
-    held_by: Iterable["array[int]"],
+    held_by: list["array[int]"],
     size: int,
     share: int,
     words: Sequence[str],
@@ -48,21 +53,24 @@ def write_sets(
     Args:
         writer: of the file.
         name: of the sections.
-        held_by: for each number the slots, ascending.
+        held_by: for each number the slots, ascending; the list is empty afterwards.
         size: how many slots there are.
         share: a number met in more than one of so many slots has a bitset.
         words: those of the numbers.
     """
     at, slots, common, counts = array("I", [0]), array("I"), array("I"), array("I")
     bitsets: list[int] = []
-    for number, held in enumerate(held_by):
-        if len(held) > max(1, size // share):
-            common.append(number)
-            counts.append(len(held))
-            bitsets.append(swept(held, size))
-        else:
-            slots.extend(held)
-        at.append(len(slots))
+    most = max(1, size // share)
+    for portion in _portions(held_by):
+        first = len(at) - 1
+        for place, held in enumerate(portion):
+            if len(held) > most:
+                common.append(first + place)
+                counts.append(len(held))
+                bitsets.append(swept(held, size))
+                portion[place] = _NONE
+        at.extend(accumulate(map(len, portion), initial=at.pop()))
+        slots.frombytes(b"".join(portion))
     lows, highs = array("I"), array("I")
     least = max(_OFTEN_AT_LEAST, size // _OFTEN)
     for low, high in sorted(_starts(words, at, least)):
@@ -84,16 +92,26 @@ def _starts(words: Sequence[str], at: "array[int]", least: int) -> set[tuple[int
     ranges = [(0, len(words))]
     for length in range(1, _LONGEST_START + 1):
         inner = []
-        for low, high in ranges:
-            grouped = groupby(range(low, high), key=lambda number: words[number][:length])
-            for start, group in grouped:
-                members = list(group)
-                one = members[0], members[-1] + 1
-                if len(start) == length and at[one[1]] - at[one[0]] > least:
-                    inner.append(one)
+        for first, end in ranges:
+            low = first
+            while low < end:
+                start = words[low][:length]
+                high = bisect_right(words, start, low, end, key=lambda word: word[:length])
+                if len(start) == length and at[high] - at[low] > least:
+                    inner.append((low, high))
+                low = high
         ranges = inner
         found.update(ranges)
     return found
+
+
+def _portions(held_by: list["array[int]"]) -> Iterator[list["array[int]"]]:
+    """A few at a time, taken out of the list."""
+    held_by.reverse()
+    while held_by:
+        portion = held_by[: -_PORTION - 1 : -1]
+        del held_by[-_PORTION:]
+        yield portion
 
 
 def moved(rows: "array[int]", slots: "array[int] | None") -> "array[int]":

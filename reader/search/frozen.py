@@ -15,15 +15,20 @@ Errors:  what a damaged file holds may be found or not, and may raise IndexError
 
 import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from reader.search.columns import Columns, little
-from reader.search.postings import slots_of, swept
+from reader.search.postings import flags_of, slots_of, swept
 from reader.search.slips import near
+
+_TALLIED: Final = 8_192
+"""So many slots of rare numbers are counted in one portion, a millisecond or two, ..."""
+_NUMBERS: Final = 1_024
+"""... and so many numbers."""
 
 BEHIND: Final = b"\xff"
 """Sorts behind every letter, in UTF-8."""
@@ -126,6 +131,25 @@ class Sets:
         if place < len(self._common) and self._common[place] == number:
             return self._counts[place]
         return 0
+
+    def tallied(self, numbers: range, among: int) -> Iterator[list[tuple[int, int]]]:
+        """How many of `among` hold each of these numbers, a portion of them at a time; none is left out."""
+        taken = flags_of(among, self._size)
+        start = numbers.start
+        while start < numbers.stop:
+            stop = bisect_right(self._at, self._at[start] + _TALLIED, start, numbers.stop)
+            stop = max(start + 1, min(stop - 1, start + _NUMBERS, numbers.stop))
+            low = self._at[start]
+            rare = self._slots[low : self._at[stop]]
+            sums = [0, *accumulate(map(taken.__getitem__, rare))]
+            ends = self._at[start : stop + 1]
+            counts = [sums[high - low] - sums[first - low] for first, high in pairwise(ends)]
+            place = bisect_left(self._common, start)
+            while place < len(self._common) and self._common[place] < stop:
+                counts[self._common[place] - start] = (self._bitset(place) & among).bit_count()
+                place += 1
+            yield list(enumerate(counts, start))
+            start = stop
 
     def common_of(self, numbers: range, least: int) -> list[int]:
         """Those of `numbers` that more than `least` hold, as far as they have bitsets."""
@@ -244,6 +268,18 @@ class Runs:
                 hit = search(data, hit.start() + 1, stop)
             if hit is not None:
                 found.append(slot)
+        return found
+
+    def frequencies(self, slots: Iterable[int], sign: bytes | None) -> list[tuple[int, int]]:
+        """How often a sign stands in each of `slots`, and how many signs there are."""
+        find = re.compile(re.escape(sign or b""), re.DOTALL).finditer
+        data, low, high = self._data, self._from, self._to
+        found = []
+        for slot in slots:
+            begin, end = WIDTH * low[slot], WIDTH * high[slot]
+            hits = find(data, begin, end) if sign else ()
+            # One that begins elsewhere is of two numbers by chance.
+            found.append((sum(not hit.start() % WIDTH for hit in hits), high[slot] - low[slot]))
         return found
 
     def first(self, slot: int) -> list[int]:

@@ -30,6 +30,7 @@ from reader.search.matches import Hits, Stock
 from reader.search.queries import Phrase, Term
 from reader.search.scales import bins_of
 from reader.search.starts import rests
+from reader.search.tallies import Slices, Tally, keep_best
 from reader.search.values import PLAIN, Range
 from reader.text.fold import fold
 
@@ -54,6 +55,7 @@ class FrozenFacts:
             size: how many slots there are.
             words: those of names are among them.
         """
+        self._size = size
         self._held = Sets(columns, "facts", size)
         self._keys = Texts(columns, "fact groups")
         self._ends = columns.numbers("fact groups to")
@@ -130,6 +132,28 @@ class FrozenFacts:
             written = (self._starts[place] for place in places if self._rest(place) == name)
             numbers = [each for each in written if rests(self._text(each))[0] == name]
         return self._held.any_of(range(number, number + 1) for number in numbers)
+
+    def tallied(self, sort: str, among: int, most: int) -> Slices[list[Tally]]:
+        """As `Telling` says: the commonest come first, and those behind need not be looked at."""
+        among &= (1 << self._size) - 1
+        numbers = self._groups.get(("names", sort, ""), range(0)) if among else range(0)
+        best: list[tuple[int, int]] = []
+        for counts in self._held.tallied(numbers, among):
+            if len(best) == most and self._held.count(counts[0][0]) <= best[0][0]:
+                break
+            for number, count in counts:
+                if (len(best) < most and count) or (best and count > best[0][0]):
+                    keep_best(best, (count, -number), most)
+            yield
+        best.sort(reverse=True)
+        names = [next(iter(rests(self._text(-number))), "") for _, number in best]
+        return [
+            Tally(count, name, -number) for (count, number), name in zip(best, names, strict=True)
+        ]
+
+    def held(self, number: int) -> int:
+        """As `Telling` says."""
+        return self._held.bits(range(number, number + 1))
 
     def _as_common(self, number: int, sort: str) -> range:
         """The names of this sort that as many articles hold."""

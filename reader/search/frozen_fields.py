@@ -7,11 +7,11 @@ Units:   slots as in `segments`.
 Errors:  none, in a file that is sound.
 """
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import Final
 
 from reader.search.digests import Field
-from reader.search.frozen import Runs, Sets, Words
+from reader.search.frozen import Runs, Sets, Words, run_key
 from reader.search.frozen_phrases import Neighbours, Phrases
 from reader.search.parts import Beside
 from reader.search.queries import Phrase
@@ -41,6 +41,7 @@ class FrozenFields:
         """
         self._short, self._long = vocabularies
         self._sets = sets
+        self._runs = runs
         self._neighbours = {
             field: Neighbours(
                 size, self._words((field,)), sets[field], runs[field], phrases.get(field)
@@ -85,6 +86,12 @@ class FrozenFields:
     def phrase(self, field: Field, phrase: Phrase) -> Beside:
         """The articles in which the words of `phrase` stand side by side in `field`."""
         return self._neighbours[field].find(phrase)
+
+    def frequencies(self, slots: Sequence[int], word: str) -> list[tuple[int, int]]:
+        """How often `word` stands in the body of each slot, and how many words the body has."""
+        number = self._long.number(word)
+        sign = None if number is None else run_key(self._long.signs(range(number, number + 1)))
+        return self._runs["text"].frequencies(slots, sign)
 
     def begun(self, start: str) -> Container[object]:
         """The signs in headlines that stand for words beginning with `start`."""

@@ -6,7 +6,7 @@ Units:   few articles with all words of a phrase are looked through, a microseco
          side by side: for each two of them, and for three where still so many hold both pairs, and
          so on, a set under the signs of the words. What has no set stands nowhere.
          A set is written as the gaps between its slots, 16 bits each, or as a bitset where that is no
-         more than twice as long: it is read at once. In a newspaper's library this is a tenth of the file.
+         more than twice as long: it is read at once. In a library of 100,000 articles this is 7 % of the file.
          The last word of an open phrase may be any of thousands: its common ones have sets, and for
          the others a few articles are looked through; where there are more, all of them are unsure.
 Errors:  as in `frozen`.

@@ -12,21 +12,22 @@ Units:   a moment is seconds since the epoch; the newest stands first among equa
 Errors:  KeyError for naming or removing an article that is not there; none for any query.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final
 
 from reader.marks import Mark
 from reader.search.answers import Found, Ids, Place, Scores
 from reader.search.catalogues import NAME
+from reader.search.censuses import Census
 from reader.search.completions import Completion, commonest, complete
 from reader.search.digests import Digest, Field
 from reader.search.facts import Facts, Known
 from reader.search.fields import NAMED
-from reader.search.filters import Filter, Measured, Spoken, Stated
+from reader.search.filters import Condition, Filter, Measured, Spoken, Stated
 from reader.search.frozen_facts import FrozenFacts
 from reader.search.matches import WEIGHTS, Hits, Stock, with_tier
 from reader.search.parts import Fresh, Part
@@ -43,8 +44,8 @@ _WHOLE: Final = 100.0
 _REMEMBERED: Final = 64
 """Words and phrases whose articles are kept between two key presses."""
 
-States = Callable[[Literal["read", "starred"]], Collection[str]]
-"""Which articles were read, and which starred: ids, of other articles too.
+States = Callable[[Condition], Collection[str]]
+"""Which articles were read, starred or removed: ids, of other articles too.
 
 What it gave before is remembered: as long as it is the same object, it says the same.
 """
@@ -173,6 +174,34 @@ class Index:
         """
         hits = [self._hits(term) for term in query.terms]
         pattern = Pattern(query.terms, hits, _measures(query))
+        found = self._meeting(query, hits, states)
+        if hits:
+            groups = rank(
+                query.terms,
+                hits,
+                found,
+                articles=len(self),
+                headline=self._headline,
+                bodies=self._frequencies,
+            )
+        else:
+            groups = [(_WHOLE, found)] if found else []
+        return Found(query, Ids(groups, self._places()), Scores(groups), pattern)
+
+    def census(self, query: Query, states: States = untouched) -> Census:
+        """The articles that match `query`, to be counted; all when it is empty."""
+        hits = [self._hits(term) for term in query.terms]
+        return Census(self._meeting(query, hits, states), self._places(), self._all_facts())
+
+    def complete(self, typed: str) -> Completion | None:
+        """What may follow `typed`, its end being where the cursor is."""
+        parts = [(base, facts) for base, facts in self._all_facts() if len(facts)]
+        if len(parts) == 1 and not self._dead:  # a part by itself need not count
+            return complete(typed, parts[0][1].complete)
+        return complete(typed, partial(commonest, parts, self._dead))
+
+    def _meeting(self, query: Query, hits: Sequence[Hits], states: States) -> int:
+        """The articles that match `query`, of whose terms these are the hits."""
         found = self._all()
         for each in hits:
             found &= each.found
@@ -182,18 +211,7 @@ class Index:
             found ^= found & self._hits(phrase).found
         for each_filter in query.without_filters:
             found ^= found & self._filter(each_filter, states)
-        if hits:
-            groups = rank(hits, found, articles=len(self), headline=self._headline)
-        else:
-            groups = [(_WHOLE, found)] if found else []
-        return Found(query, Ids(groups, self._places()), Scores(groups), pattern)
-
-    def complete(self, typed: str) -> Completion | None:
-        """What may follow `typed`, its end being where the cursor is."""
-        parts = [(base, facts) for base, facts in self._all_facts() if len(facts)]
-        if len(parts) == 1 and not self._dead:  # a part by itself need not count
-            return complete(typed, parts[0][1].complete)
-        return complete(typed, partial(commonest, parts, self._dead))
+        return found
 
     def _hits(self, asked: Term | Phrase) -> Hits:
         """What matches one word; remembered until the library changes."""
@@ -283,6 +301,17 @@ class Index:
         number = bisect_right(self._segments, slot, key=itemgetter(0)) - 1
         base, segment = self._segments[number]
         return number, segment.headline(slot - base)
+
+    def _frequencies(self, slots: Sequence[int], word: str) -> list[tuple[int, int]]:
+        """How often `word` stands in these bodies, and how long they are; `slots` ascend."""
+        told: list[tuple[int, int]] = []
+        place = 0
+        parts: list[tuple[int, Part]] = [*self._segments, (self._frozen, self._fresh)]
+        for base, part in parts:
+            end = bisect_left(slots, base + len(part), place)
+            told += part.frequencies([slot - base for slot in slots[place:end]], word)
+            place = end
+        return told
 
     def _places(self) -> list[Place]:
         """The parts as they are now."""

@@ -79,6 +79,9 @@ class Part(Worded, Protocol):
     def headline(self, slot: int) -> Sequence[object]:
         """A sign for each word of the headline, in their order."""
 
+    def frequencies(self, slots: Sequence[int], word: str) -> list[tuple[int, int]]:
+        """How often `word` stands in the body of each slot, and how many words the body has."""
+
 
 class Fresh:
     """Articles in memory."""
@@ -169,6 +172,11 @@ class Fresh:
     def headline(self, slot: int) -> Sequence[object]:
         """As `Part` says."""
         return self._shelves["title"].run(slot)
+
+    def frequencies(self, slots: Sequence[int], word: str) -> list[tuple[int, int]]:
+        """As `Part` says."""
+        number, bodies = self._long.number(word), self._shelves["text"]
+        return [bodies.frequency(slot, number) for slot in slots]
 
     def _words(self, fields: Collection[Field]) -> Vocabulary:
         return self._long if "text" in fields else self._short

@@ -119,6 +119,15 @@ def swept(slots: Sequence[int], size: int) -> int:
     return int(flags, 2)
 
 
+def flags_of(bits: int, size: int) -> bytes:
+    """A bitset of so many slots with an octet for each: 1 or 0.
+
+    >>> flags_of(0b100101, 7).hex(" ")
+    '01 00 01 00 00 01 00'
+    """
+    return f"{bits:0{size}b}"[::-1].encode("ascii").translate(_ONES)
+
+
 def slots_of(bits: int) -> list[int]:
     """The slots in a bitset, in ascending order.
 

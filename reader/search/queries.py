@@ -108,6 +108,17 @@ class Query:
         )
 
     @property
+    def asks_for_removed(self) -> bool:
+        """True when it says which articles that were removed it wants; else it wants none."""
+        return Stated("removed") in self.filters + self.without_filters
+
+    def among(self, state: Filter, *, wanted: bool = True) -> "Query":
+        """The same, of those articles only that `state` holds for, or does not."""
+        if wanted:
+            return replace(self, filters=(*self.filters, state))
+        return replace(self, without_filters=(*self.without_filters, state))
+
+    @property
     def without_marks(self) -> "Query":
         """The part of this that can be told before anything is recognised.
 
@@ -210,7 +221,9 @@ def _filter(name: str, asked: Column, value: str, today: dt.date) -> Filter | No
     if asked.sort == "state":
         if value not in STATES:
             return None
-        return Stated("starred") if value == "starred" else Stated("read", value == "read")
+        if value in ("starred", "removed"):
+            return Stated("starred" if value == "starred" else "removed")
+        return Stated("read", value == "read")
     if asked.sort == "language":
         code = _CODE.fullmatch(value)
         return Spoken(code[1]) if code else None

@@ -28,6 +28,7 @@ from reader.search.frozen import PAIRS, Runs, Sets, Texts, Words
 from reader.search.frozen_facts import FrozenFacts
 from reader.search.frozen_fields import FrozenFields
 from reader.search.frozen_phrases import Phrases
+from reader.search.orders import FrozenOrders
 from reader.search.parts import SHORT
 from reader.search.postings import slots_of, swept
 
@@ -63,6 +64,8 @@ class Segment(FrozenFields):
         )
         self.facts = FrozenFacts(columns, size, short)
         """What is known of the articles besides their words."""
+        self.orders = FrozenOrders(columns, self._moments)
+        """The orders they can be listed in."""
 
     def __len__(self) -> int:
         return len(self._ids)

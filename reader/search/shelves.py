@@ -60,6 +60,11 @@ class Shelf:
         """The words that stand side by side here in `slot`, up to the first gap."""
         return self._runs.get(slot, "").partition(_GAP)[0]
 
+    def frequency(self, slot: int, number: str | None) -> tuple[int, int]:
+        """How often the word of this number stands here in `slot`, and how many words there are."""
+        run = self._runs.get(slot, "")
+        return (0 if number is None else run.count(number)), len(run)
+
     def bits(self, words: Iterable[str]) -> int:
         """The articles that hold any of `words` here."""
         return self._postings.bits(words)

@@ -60,6 +60,10 @@ class Starts:
         if number in self._names and number not in self._common:
             self._common[number] = _starts(rests(self._names[number]), number)
 
+    def name(self, number: int) -> str | None:
+        """The name of this number as a query says it; None where none can."""
+        return self._names.get(number)
+
     def numbers(self, name: str) -> list[int]:
         """What `name` is counted under."""
         return self._numbers.get(name, [])

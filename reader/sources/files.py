@@ -18,21 +18,27 @@ LIMIT: Final = 16 * 1024 * 1024
 """An article larger than this is not an article."""
 
 _CHUNK: Final = 1024 * 1024
+_LEAST: Final = 512
 _FRESH_NS: Final = 50_000_000
 """A file written this shortly ago may change again before its time does."""
 _FLAGS: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
 def read_bytes(path: str, *, limit: int = LIMIT) -> bytes:
-    """Return what is in the file at `path`; `limit` is the most it may be.
+    """Return what is in the file at `path`, as `read_file` does."""
+    return read_file(path, limit=limit)[0]
 
-    A file that changes meanwhile is read once more, and refused when it changes again:
+
+def read_file(path: str, *, limit: int = LIMIT) -> tuple[bytes, os.stat_result]:
+    """Return what is in the file at `path`, and what the system knew of it at that moment.
+
+    `limit` is the most it may be. A file that changes meanwhile is read once more, and refused when it changes again:
     old or new, never a mix.
     """
     for _ in range(2):
-        data, is_steady = _read_once(path, limit)
+        data, found, is_steady = _read_once(path, limit)
         if is_steady:
-            return data
+            return data, found
     raise NotReadable(path, "it changes while it is read")
 
 
@@ -48,18 +54,18 @@ def read_start(path: str, *, size: int = 4096) -> bytes:
         raise translated(path, error) from error
 
 
-def _read_once(path: str, limit: int) -> tuple[bytes, bool]:
+def _read_once(path: str, limit: int) -> tuple[bytes, os.stat_result, bool]:
     try:
         descriptor = _open(path)
         try:
             before = os.fstat(descriptor)
-            data = _read_all(path, descriptor, limit)
+            data = _read_all(path, descriptor, before.st_size, limit)
             after = os.fstat(descriptor)
             is_steady = _stamp(before) == _stamp(after) and len(data) == after.st_size
             if is_steady and time.time_ns() - after.st_mtime_ns < _FRESH_NS:
                 os.lseek(descriptor, 0, os.SEEK_SET)
-                is_steady = _read_all(path, descriptor, limit) == data
-            return data, is_steady
+                is_steady = _read_all(path, descriptor, after.st_size, limit) == data
+            return data, after, is_steady
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
@@ -77,13 +83,13 @@ def _open(path: str) -> int:
     return descriptor
 
 
-def _read_all(path: str, descriptor: int, limit: int) -> bytes:
-    size = os.fstat(descriptor).st_size
+def _read_all(path: str, descriptor: int, size: int, limit: int) -> bytes:
     if size > limit:
         raise TooLarge(path, f"{_size(size)}, and the limit is {_size(limit)}")
     parts: list[bytes] = []
     total = 0
-    while part := os.read(descriptor, _CHUNK):
+    # To make room for a megabyte takes longer than to read an article.
+    while part := os.read(descriptor, min(max(size - total, _LEAST), _CHUNK)):
         parts.append(part)
         total += len(part)
         if total > limit:

@@ -32,6 +32,10 @@ class Candidate:
     """Its folder, as seen from the root: "world"; the root's own name at the top."""
     explicit: bool
     """True when it was asked for by its own name."""
+    size: int = field(default=0, compare=False)
+    """Bytes, when it was found."""
+    modified_ns: int = field(default=0, compare=False)
+    """When it was written last, as far as was known then."""
 
 
 def walk(
@@ -58,7 +62,8 @@ def _everything(
     for given in paths:
         path = os.path.abspath(given)  # noqa: PTH100 - Path would not keep every name
         try:
-            mode = os.stat(path).st_mode  # noqa: PTH116
+            found = os.stat(path)  # noqa: PTH116
+            mode = found.st_mode
         except (OSError, ValueError) as error:
             yield translated(path, error)
             continue
@@ -66,7 +71,7 @@ def _everything(
             yield from _Root(path).walk()
         else:
             name = os.path.basename(os.path.dirname(path))  # noqa: PTH119, PTH120
-            yield irregular(path, mode) or Candidate(path, name or None, explicit=True)
+            yield irregular(path, mode) or _candidate(path, name or None, found, explicit=True)
 
 
 @dataclass(slots=True)
@@ -79,6 +84,8 @@ class _Root:
     """Folders by device and number."""
     links: list[str] = field(default_factory=list)
     """Links to folders, to be followed last."""
+    sources: dict[str, str | None] = field(default_factory=dict)
+    """What files in a folder have for their source."""
 
     def __post_init__(self) -> None:
         self.real = os.path.realpath(self.path)
@@ -92,22 +99,21 @@ class _Root:
 
     def _below(self, top: str) -> Iterator[Candidate | SourceError | None]:
         """Walk a folder that is no link, without recursion: folders may be deep."""
-        stack = [iter([top])]
+        stack = [iter([(top, False)])]
         while stack:
-            path = next(stack[-1], None)
-            if path is None:
+            if (entry := next(stack[-1], None)) is None:
                 stack.pop()
                 continue
+            path, is_link = entry
             try:
                 found = os.stat(path)  # noqa: PTH116
             except (OSError, ValueError) as error:
                 if _is_wanted(path):
                     yield translated(path, error)
                 continue
-            is_top = path == top
             if not stat.S_ISDIR(found.st_mode):
-                yield self._file(path, found.st_mode)
-            elif os.path.islink(path) and not is_top:  # noqa: PTH114
+                yield self._file(path, found, is_link=is_link)
+            elif is_link:
                 self.links.append(path)
             elif (key := (found.st_dev, found.st_ino)) not in self.walked:
                 self.walked.add(key)
@@ -116,21 +122,24 @@ class _Root:
                 except OSError as error:
                     yield translated(path, error)
 
-    def _file(self, path: str, mode: int) -> Candidate | SourceError | None:
-        if not _is_wanted(path):
+    def _file(
+        self, path: str, found: os.stat_result, *, is_link: bool
+    ) -> Candidate | SourceError | None:
+        suffix = _suffix(path)
+        if suffix and suffix not in SUFFIXES:
             return None
-        if fault := irregular(path, mode):
+        if fault := irregular(path, found.st_mode):
             return fault
-        if os.path.islink(path) and not self._holds(path):  # noqa: PTH114
+        if is_link and not self._holds(path):
             return NotReadable(path, "a link that leads out of its folder")
-        if not _suffix(path):
+        if not suffix:
             try:
                 start = read_start(path)
             except SourceError as error:
                 return error
             if not start or looks_binary(start):
                 return None
-        return Candidate(path, self._source(path), explicit=False)
+        return _candidate(path, self._source(path), found, explicit=False)
 
     def _follow(self, link: str) -> Iterator[Candidate | SourceError | None]:
         if not self._holds(link):
@@ -149,15 +158,29 @@ class _Root:
 
     def _source(self, path: str) -> str | None:
         folder = os.path.dirname(path)  # noqa: PTH120
-        if folder == self.path:
-            return os.path.basename(folder) or None  # noqa: PTH119
-        return os.path.relpath(folder, self.path)
+        if folder not in self.sources:
+            at_top = folder == self.path
+            name = os.path.basename(folder) if at_top else os.path.relpath(folder, self.path)  # noqa: PTH119
+            self.sources[folder] = name or None
+        return self.sources[folder]
 
 
-def _entries(folder: str) -> list[str]:
+def _candidate(
+    path: str, source: str | None, found: os.stat_result, *, explicit: bool
+) -> Candidate:
+    return Candidate(path, source, explicit, found.st_size, found.st_mtime_ns)
+
+
+def _entries(folder: str) -> list[tuple[str, bool]]:
+    """What lies in a folder, and whether it is a link."""
     with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries if not entry.name.startswith(".")]
-    return [os.path.join(folder, name) for name in sorted(names, key=os.fsencode)]  # noqa: PTH118
+        names = {
+            entry.name: entry.is_symlink() for entry in entries if not entry.name.startswith(".")
+        }
+    return [
+        (os.path.join(folder, name), names[name])  # noqa: PTH118
+        for name in sorted(names, key=os.fsencode)
+    ]
 
 
 def _is_wanted(path: str) -> bool:

@@ -9,6 +9,7 @@ Source:  the customs of newspapers; names of months and days in their western la
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from reader.settings import DayOrder
@@ -71,6 +72,7 @@ class DateLine:
     """Whether `date` holds all that the line says."""
 
 
+@lru_cache(maxsize=1_024)
 def read_date_line(line: str, *, day_order: DayOrder = "dmy") -> DateLine | None:
     """Return what `line` says when it stands for a date and nothing else but its place.
 

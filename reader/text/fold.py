@@ -40,12 +40,17 @@ LETTER: Final = rf"[^\W_{_SIGNS}]"
 """A letter or digit that can stand beside others in one word, as a regular expression."""
 
 _FIRST_SIGN: Final = "\u3040"
-_EDGES: Final = ".,;:!?()[]'\"-"
 _FOREIGN: Final = re.compile("[^\x00-\x7f]")
 _SPACES: Final = {
     code: " " for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()
 }
 """What stands between the parts of words, in ASCII."""
+
+_SHAPES: Final = bytes(
+    97 if code < 128 and chr(code).isalnum() else 45 if chr(code) in "'-,." else 32
+    for code in range(256)
+)
+"""Letters and digits become an "a", what may join them a "-": a search for "a-a" is the quickest."""
 
 _FEW: Final = 24
 """Up to here, replacing one foreign character after the other beats translating all letters."""
@@ -60,6 +65,8 @@ class _Grammar(NamedTuple):
     """The same, but the apostrophe of a possessive."""
     word: re.Pattern[str]
     part: re.Pattern[str]
+    seam: re.Pattern[str]
+    """What stands between two letters and may join them."""
 
 
 @cache
@@ -82,6 +89,7 @@ def _grammar(signs: str) -> _Grammar:
         inner_joiner=re.compile(rf"(?:{joiner})(?<!'(?=s(?!{letter})))"),
         word=re.compile(rf"{sign}{letter}+(?:(?:{joiner}|(?<=\d)\.(?=\d)){letter}+)*"),
         part=re.compile(rf"{sign}{letter}+"),
+        seam=re.compile(rf"['\-,.](?<={letter}.)(?={letter})"),
     )
 
 
@@ -228,19 +236,38 @@ def forms(text: str) -> tuple[list[str], set[str]]:
     (['al', 'assad', 'of', 'al', 'assad'], ['alassad'])
     """
     folded = fold(text)
-    # No word reaches over a space, so only what is odd between two spaces is looked at closely.
     grammar = _grammar_of(folded)
-    odd = {chunk.strip(_EDGES) for chunk in set(folded.split()) if not chunk.isalnum()}
     joined = {
         form
-        for chunk in odd
-        if not chunk.isalnum()
+        for chunk in set(_seamed(folded, grammar))
         for match in grammar.word.finditer(chunk)
         for form, _, _ in _joined_forms(match)
     }
     if folded.isascii():
         return folded.translate(_SPACES).split(), joined
     return grammar.part.findall(folded), joined
+
+
+def _seamed(folded: str, grammar: _Grammar) -> Iterator[str]:
+    """What has a seam in it, from one space to the next: no word reaches over a space."""
+    end = 0
+    for cut in _seams(folded, grammar):
+        if cut >= end:
+            start = folded.rfind(" ", end, cut) + 1 or end
+            end = folded.find(" ", cut) % (len(folded) + 1)  # not found is the text's end
+            yield folded[start:end]
+
+
+def _seams(folded: str, grammar: _Grammar) -> Iterator[int]:
+    """Where a sign that may join words stands between two letters, a few in most texts."""
+    if not folded.isascii():
+        yield from (match.start() for match in grammar.seam.finditer(folded))
+        return
+    shape = folded.encode("ascii").translate(_SHAPES)
+    place = shape.find(b"a-a")
+    while place >= 0:
+        yield place + 1
+        place = shape.find(b"a-a", place + 2)
 
 
 def _joined_forms(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:

@@ -10,7 +10,7 @@ Source:  mail and old archives wrap at 60 to 80 columns: a line there ends where
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Literal
@@ -54,11 +54,13 @@ def part_units(text: str) -> list[Unit]:
 
 def _groups(text: str) -> list[list[str]]:
     """Lines between blank ones."""
-    return [
-        list(lines)
-        for blank, lines in groupby(text.split("\n"), lambda line: not line.strip())
-        if not blank
-    ]
+    groups: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return groups if groups[-1] else groups[:-1]
 
 
 def _wrap_width(groups: list[list[str]]) -> int:
@@ -74,6 +76,13 @@ def _wrap_width(groups: list[list[str]]) -> int:
 
 
 def _units(group: list[str], width: int) -> Iterable[Unit]:
+    # Most groups are one line that begins with a letter: nothing but a paragraph.
+    if len(group) == 1 and group[0][0].isalpha():
+        return (Unit("prose", _tidy(group[0])),)
+    return _told_apart(group, width)
+
+
+def _told_apart(group: list[str], width: int) -> Iterator[Unit]:
     if _is_underlined(group) and not is_table(group):
         yield Unit("prose", _tidy(group[0]))
         group = group[2:]

@@ -19,7 +19,7 @@ from reader.text.dates import Moment
 from reader.text.front_matter import Fields, split_front_matter
 from reader.text.heads import Head, take_head
 from reader.text.lines import Unit, part_units
-from reader.text.shapes import is_caption, is_heading, is_quotation
+from reader.text.shapes import LONGEST_CAPTION, is_caption, is_heading, is_quotation
 
 _DATE_LINES: Final = 5
 """A date line is looked for in this many lines that are not blank."""
@@ -159,9 +159,10 @@ def _type(units: list[Unit], place: int, *, heading: bool) -> BlockType:
     unit = units[place]
     if unit.kind in ("quote", "list", "code", "table"):
         return unit.kind
-    beside = units[max(0, place - 1) : place + 2]
-    if is_caption(unit, beside_table=any(other.kind == "table" for other in beside)):
-        return "caption"
+    if len(unit.text) <= LONGEST_CAPTION:
+        beside = units[max(0, place - 1) : place + 2]
+        if is_caption(unit, beside_table=any(other.kind == "table" for other in beside)):
+            return "caption"
     if heading:
         return "heading"
     return "quote" if is_quotation(unit) else "paragraph"

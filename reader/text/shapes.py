@@ -15,6 +15,7 @@ from reader.text.lines import Unit
 _LONGEST_HEADLINE: Final = 200
 _LONGEST_HEADING: Final = 80
 _MOST_WORDS: Final = 12
+LONGEST_CAPTION: Final = 200
 
 _CLOSING: Final = "”’\"'»)]"
 _PAIRS: Final = {"“": "”", "‘": "’", '"': '"', "«": "»", "„": "“", "'": "'"}
@@ -78,7 +79,7 @@ def is_quotation(unit: Unit) -> bool:
 
 def is_caption(unit: Unit, *, beside_table: bool) -> bool:
     """Whether `unit` says what a picture or a table beside it shows, or where it is from."""
-    if unit.kind != "prose" or len(unit.text) > 200:
+    if unit.kind != "prose" or len(unit.text) > LONGEST_CAPTION:
         return False
     if _CREDIT.search(unit.text) and (beside_table or len(unit.text) <= _LONGEST_HEADING):
         return True

@@ -11,7 +11,21 @@ from typing import Final, Literal, NamedTuple
 from textual.binding import Binding, BindingType
 
 Where = Literal[
-    "everywhere", "list", "text", "typing", "finding", "choosing", "asking", "selecting"
+    "everywhere",
+    "list",
+    "text",
+    "typing",
+    "finding",
+    "finder",
+    "asking",
+    "selecting",
+    "sources",
+    "mark",
+    "figures",
+    "choice",
+    "panel",
+    "xray",
+    "card",
 ]
 
 
@@ -20,6 +34,7 @@ class Command(NamedTuple):
 
     id: str
     keys: str
+    """"" for what is found in the palette, unless the settings give it keys."""
     action: str
     title: str
     group: str
@@ -31,7 +46,11 @@ class Command(NamedTuple):
     def binding(self) -> Binding:
         """The command as Textual knows it."""
         return Binding(
-            self.keys, self.action, self.hint or self.title, show=bool(self.hint), id=self.id
+            self.keys or f"<{self.id}>",
+            self.action,
+            self.hint or self.title,
+            show=bool(self.hint),
+            id=self.id,
         )
 
 
@@ -42,10 +61,14 @@ SEARCHING: Final = "Searching"
 TYPING: Final = "While typing"
 PASSAGES: Final = "Passages"
 SELECTING: Final = "While selecting"
-CHOOSING: Final = "In a small panel"
+FINDER: Final = "In a small panel"
 FINDING: Final = "While finding in an article"
 MARKS: Final = "People, places, organisations, figures"
+REPAIRS: Final = "A wrong mark, under the mark cursor"
+FIGURES: Final = "In the table of figures"
+PANEL: Final = "In the X-Ray and on a card"
 LOOKS: Final = "Looks"
+SOURCES: Final = "Sources"
 PROGRAM: Final = "Program"
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -58,6 +81,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list.top", "g,home", "top", "First row", LIST, "list"),
     Command("list.bottom", "G,end", "bottom", "Last row", LIST, "list"),
     Command("list.open", "enter,l,right", "open", "Into the text", LIST, "list", "read"),
+    Command("list.sort", "s", "sort", "Sort by another thing", LIST),
+    Command("list.reverse", "S", "reverse", "Sort the other way round", LIST),
+    Command("list.unread", "a", "only('unread')", "Unread only / all", LIST),
+    Command("list.starred", "", "only('starred')", "Starred only / all", LIST),
+    Command("list.group-day", "", "group('day')", "Group by day", LIST),
+    Command("list.group-source", "", "group('source')", "Group by source", LIST),
+    Command("list.group-none", "", "group('')", "Do not group", LIST),
     Command("search.clear", "escape", "clear_search", "End the search", LIST, "list"),
     Command("text.down", "j,down", "down", "A line down", TEXT, "text"),
     Command("text.up", "k,up", "up", "A line up", TEXT, "text"),
@@ -77,7 +107,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("text.bottom", "G,end", "bottom", "To the end", TEXT, "text"),
     Command("text.next-paragraph", "}", "next_paragraph", "Next paragraph", TEXT, "text"),
     Command("text.previous-paragraph", "{", "previous_paragraph", "Paragraph before", TEXT, "text"),
-    Command("text.back", "h,left,escape", "back", "Back to the list", TEXT, "text", "list"),
+    Command("text.back", "h,left", "back", "Back to the list", TEXT, "text", "list"),
+    Command(
+        "text.leave",
+        "escape",
+        "leave",
+        "Take the mark cursor away; else back to where you came from",
+        TEXT,
+        "text",
+    ),
     Command("article.next", "J", "next_article(1)", "Next article", ARTICLES),
     Command("article.previous", "K", "next_article(-1)", "Article before", ARTICLES),
     Command(
@@ -97,6 +135,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("article.read", "m", "toggle_read", "Read / unread", ARTICLES),
     Command("article.star", "f", "toggle_star", "Star / no star", ARTICLES),
+    Command("list.read-all", "A", "mark_all_read", "Mark all that are listed read", ARTICLES),
+    Command("article.remove", "delete", "remove", "Remove from the library", ARTICLES),
+    Command("undo", "u", "undo", "Undo", ARTICLES),
     Command(
         "search.open",
         "/",
@@ -166,16 +207,23 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "other end",
     ),
     Command("select.end", "escape", "select_end", "Select nothing", SELECTING, "selecting", "back"),
-    Command("choose.down", "down,ctrl+n", "move(1)", "Next one", CHOOSING, "choosing"),
-    Command("choose.up", "up", "move(-1)", "One before", CHOOSING, "choosing"),
-    Command("choose.page-down", "pagedown", "page(1)", "A page down", CHOOSING, "choosing"),
-    Command("choose.page-up", "pageup", "page(-1)", "A page up", CHOOSING, "choosing"),
-    Command("choose.enter", "enter", "choose", "This one", CHOOSING, "choosing"),
-    Command("choose.leave", "escape", "leave", "Back", CHOOSING, "choosing"),
-    Command("asking.yes", "enter", "choose", "Yes", CHOOSING, "asking"),
-    Command("asking.no", "escape", "leave", "No", CHOOSING, "asking"),
+    Command("choose.down", "down,ctrl+n", "move(1)", "Next one", FINDER, "finder"),
+    Command("choose.up", "up", "move(-1)", "One before", FINDER, "finder"),
+    Command("choose.page-down", "pagedown", "page(1)", "A page down", FINDER, "finder"),
+    Command("choose.page-up", "pageup", "page(-1)", "A page up", FINDER, "finder"),
+    Command("choose.enter", "enter", "choose", "This one", FINDER, "finder"),
+    Command("choose.leave", "escape", "leave", "Back", FINDER, "finder"),
+    Command("asking.yes", "enter", "choose", "Yes", FINDER, "asking"),
+    Command("asking.no", "escape", "leave", "No", FINDER, "asking"),
     Command("mark.next", "]", "next_mark(1)", "Next mark", MARKS, hint="mark"),
     Command("mark.previous", "[", "next_mark(-1)", "Mark before", MARKS),
+    Command(
+        "mark.card", "enter", "card", "Card of the mark under the cursor", MARKS, "text", "card"
+    ),
+    Command("name.everywhere", "*", "everywhere", "This name everywhere", MARKS, hint="everywhere"),
+    Command("trail.back", "backspace", "follow(-1)", "Back, after following", MARKS, hint="back"),
+    Command("trail.forward", "alt+right", "follow(1)", "Forward again", MARKS),
+    Command("xray", "x", "xray", "X-Ray: all names and figures, on / off", MARKS, hint="x-ray"),
     Command("kind.person", "1", "toggle_kind('person')", "People on / off", MARKS),
     Command("kind.place", "2", "toggle_kind('place')", "Places on / off", MARKS),
     Command(
@@ -183,11 +231,87 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("kind.figure", "4", "toggle_kind('figure')", "Figures on / off", MARKS),
     Command("kind.all", "H", "toggle_marks", "All marks on / off", MARKS),
+    Command(
+        "mark.hide", "d", "screen.repair('hide')", "Hide it, here or everywhere", REPAIRS, "mark"
+    ),
+    Command("mark.kind", "r", "screen.repair('kind')", "Another kind", REPAIRS, "mark"),
+    Command(
+        "mark.merge", "m", "screen.repair('merge')", "The same as another name", REPAIRS, "mark"
+    ),
+    Command("mark.undo-repair", "U", "undo_repair", "Take back the last repair", REPAIRS),
+    Command("choice.take", "enter", "take", "Take what the cursor is on", REPAIRS, "choice"),
+    Command("choice.back", "escape,q", "back", "Leave it as it is", REPAIRS, "choice"),
+    Command("figures.open", "F", "figures", "All figures of the article in a table", MARKS),
+    Command("figures.go", "enter", "go", "To its place in the text", FIGURES, "figures"),
+    Command(
+        "figures.sort", "s", "sort", "Sort: as in the text, by kind, by value", FIGURES, "figures"
+    ),
+    Command("figures.turn", "S", "turn", "The same order turned round", FIGURES, "figures"),
+    Command("figures.filter", "/", "filter", "Only those with these words", FIGURES, "figures"),
+    *(
+        Command(
+            f"figures.kind-{n}",
+            str(n),
+            f"kind({n})",
+            "Only this kind; again, all",
+            FIGURES,
+            "figures",
+        )
+        for n in range(1, 10)
+    ),
+    Command("figures.back", "escape,q", "back", "Back to where you were", FIGURES, "figures"),
+    Command("panel.down", "j,down", "down", "Next row", PANEL, "panel"),
+    Command("panel.up", "k,up", "up", "Row before", PANEL, "panel"),
+    Command("panel.page-down", "pagedown,space", "page_down", "A page down", PANEL, "panel"),
+    Command("panel.page-up", "pageup,b", "page_up", "A page up", PANEL, "panel"),
+    Command("panel.half-down", "ctrl+d", "half_down", "Half a page down", PANEL, "panel"),
+    Command("panel.half-up", "ctrl+u", "half_up", "Half a page up", PANEL, "panel"),
+    Command("panel.top", "g,home", "top", "First row", PANEL, "panel"),
+    Command("panel.bottom", "G,end", "bottom", "Last row", PANEL, "panel"),
+    Command(
+        "panel.choose",
+        "enter",
+        "choose",
+        "To the sentence; to the first mention, then the next; the articles with a name",
+        PANEL,
+        "panel",
+        "go",
+    ),
+    Command("panel.close", "escape,q", "close", "Back to where you were", PANEL, "panel", "close"),
+    Command("card.close", "h,left", "close", "From a card back to the text", PANEL, "card"),
+    Command(
+        "xray.next-page", "right,l", "turn(1)", "Next page of the X-Ray", PANEL, "xray", "page"
+    ),
+    Command("xray.previous-page", "left,h", "turn(-1)", "Page before", PANEL, "xray"),
+    Command("xray.filter", "/", "filter", "Filter the names by typing", PANEL, "xray", "filter"),
     Command("view.zen", "z", "zen", "Zen: only the text", LOOKS, hint="zen"),
-    Command("view.list", "\\", "toggle_list", "Hide / show the list", LOOKS),
+    Command(
+        "view.list",
+        "\\",
+        "toggle_list",
+        "Hide / show the list; in a narrow window, the other pane",
+        LOOKS,
+    ),
     Command("view.wider", "+", "column(4)", "Wider column", LOOKS),
     Command("view.narrower", "-", "column(-4)", "Narrower column", LOOKS),
     Command("view.theme", "T", "app.next_theme", "Next theme", LOOKS),
+    Command("reload", "r", "reload", "Read the article's file again", SOURCES),
+    Command("reload.all", "R", "reload_all", "Look through all folders again", SOURCES),
+    Command("sources", "E", "sources", "The library's folders", SOURCES),
+    Command("sources.add-folder", "", "sources(True)", "Add a folder …", SOURCES),
+    Command("sources.down", "j,down", "down", "Next source", SOURCES, "sources"),
+    Command("sources.up", "k,up", "up", "Source before", SOURCES, "sources"),
+    Command("sources.add", "a", "add", "Add a folder or file", SOURCES, "sources", "add"),
+    Command(
+        "sources.remove", "d,delete", "remove", "Take a source out", SOURCES, "sources", "remove"
+    ),
+    Command(
+        "sources.rename", "r", "rename", "Call a source by a name", SOURCES, "sources", "rename"
+    ),
+    Command("sources.move-down", "J", "move(1)", "Further down", SOURCES, "sources", "down"),
+    Command("sources.move-up", "K", "move(-1)", "Further up", SOURCES, "sources", "up"),
+    Command("sources.undo", "u", "undo", "Undo", SOURCES, "sources", "undo"),
+    Command("sources.back", "escape,q", "back", "Back", SOURCES, "sources", "back"),
     Command("settings", "", "settings", "Settings, in your editor", PROGRAM),
     Command("palette", ":", "app.palette", "Find a command by its words", PROGRAM),
     Command("quit", "q", "quit_or_back", "Quit (from a panel: back)", PROGRAM, hint="quit"),
@@ -203,6 +327,9 @@ HINTS: Final = (
     "select.more",
     "select.down",
     "select.end",
+    "trail.back",
+    "name.everywhere",
+    "xray",
     "mark.next",
     "next",
     "search.open",
@@ -212,7 +339,12 @@ HINTS: Final = (
     "find.next",
     "find.end",
     "list.open",
+    "mark.card",
     "text.back",
+    "xray.filter",
+    "xray.next-page",
+    "panel.choose",
+    "panel.close",
     "help",
 )
 """The footer's order; where room is short the first ones go first."""
@@ -227,19 +359,31 @@ BUILT_IN: Final[tuple[tuple[str, str, str], ...]] = (
 PALETTE: Final = "palette"
 """Stands for the keys of a command that has none."""
 
+_ALONE: Final[tuple[Where, ...]] = ("typing", "finding", "finder", "asking", "selecting")
+"""Where only the keys of the place itself are named."""
+
 _SIGNS: Final = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
-    "enter": "Enter", "escape": "Esc", "home": "Home", "end": "End", "f1": "F1", "backslash": "\\",
+    "enter": "Enter", "escape": "Esc", "delete": "Del", "home": "Home", "end": "End", "f1": "F1", "backslash": "\\",
     "slash": "/", "colon": ":", "plus": "+", "minus": "-", "question_mark": "?",
     "left_square_bracket": "[", "right_square_bracket": "]",
-    "left_curly_bracket": "{", "right_curly_bracket": "}",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "asterisk": "*", "alt+right": "alt+→",
 }  # fmt: skip
 
 
 def hinted(where: Where) -> list[Command]:
     """The commands the footer names while the focus is at `where`."""
-    here = (where, "everywhere") if where in ("everywhere", "list", "text") else (where,)
-    by_id = {command.id: command for command in COMMANDS if command.where in here and command.hint}
+    panel: tuple[Where, ...] = ("panel",) if where in ("xray", "card") else ()
+    own = [command for command in COMMANDS if command.where in (where, *panel)]
+    taken = {key for command in own for key in command.keys.split(",")}
+    others = [
+        command
+        for command in COMMANDS
+        if command.where == "everywhere"
+        and where not in _ALONE
+        and taken.isdisjoint(command.keys.split(","))
+    ]
+    by_id = {command.id: command for command in (*own, *others) if command.hint}
     return [by_id[name] for name in HINTS if name in by_id]
 
 
@@ -263,7 +407,10 @@ def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]
     rows: dict[str, list[tuple[str, str]]] = {}
     for command in COMMANDS:
         signs = " ".join(key_signs(keys_of(command, keymap))) or PALETTE
-        rows.setdefault(command.group, []).append((signs, command.title))
+        here = rows.setdefault(command.group, [])
+        if here and here[-1][1] == command.title:  # a row of keys that do alike
+            signs = f"{here.pop()[0]} {signs}"
+        here.append((signs, command.title))
     for keys, title, group in BUILT_IN:
         rows.setdefault(group, []).append((keys.replace(",", ""), title))
     return list(rows.items())

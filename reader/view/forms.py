@@ -17,7 +17,7 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("title: standfirst: text:", 'Only there: title:ferry, title:"ferry line"'),
     ("author: source:", "The byline; the folder or paper it is from"),
     ("person: place: org:", 'Names of that kind: person:"Ada Solheim"'),
-    ("is:", "unread, read or starred"),
+    ("is:", "unread, read, starred or removed"),
     ("after: before: date:", "2016, 2016-03, 2016-03-15, 2014..2016, today, yesterday"),
     ("lang:", "The language: en, de"),
     ("money:", ">1bn, >=£2.5m, 5m..10m, GBP, 1bnEUR"),

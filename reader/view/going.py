@@ -24,7 +24,7 @@ from reader.text.links import BadAddress, checked, find_links, own_link, real_ho
 from reader.text.outlines import entry, outlined
 from reader.view.reading import Reading
 from reader.view.screens.asking import ConfirmScreen
-from reader.view.screens.choosing import Choice, ChoosingScreen
+from reader.view.screens.finder import Choice, FinderScreen
 from reader.view.widgets.marked_text import MarkedText
 
 _start = attrgetter("start")
@@ -75,7 +75,7 @@ class Going:
             if number is not None:
                 self.go_to(blocks[number].start)
 
-        screen = ChoosingScreen("Outline", len(blocks), choice, at=here)
+        screen = FinderScreen("Outline", len(blocks), choice, at=here)
         self._screen.app.push_screen(screen, go)
 
     def go_to(self, offset: int) -> None:
@@ -100,7 +100,7 @@ class Going:
             if number is not None:
                 self._confirm(addresses[number])
 
-        screen = ChoosingScreen("Addresses", len(addresses), choice)
+        screen = FinderScreen("Addresses", len(addresses), choice)
         self._screen.app.push_screen(screen, chosen)
 
     def link(self) -> None:

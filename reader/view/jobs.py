@@ -12,7 +12,7 @@ from time import perf_counter
 
 from textual.message import Message
 
-from reader.desk import Clerk, Desk, Entry, Event, Read
+from reader.desk import Clerk, Desk, Done, Entry, Event, Read
 
 SLICE_S = 0.008
 """How long the window works on events at a stretch: half a frame."""
@@ -45,6 +45,7 @@ class Loader:
         self._events: deque[Event] = deque()
         self._entries: deque[Entry] = deque()
         self._notify: Callable[[], object] | None = None
+        self._done = threading.Event()
         self._thread: threading.Thread | None = None
         if desk.is_settled:
             self.begin()
@@ -52,13 +53,17 @@ class Loader:
     def begin(self) -> None:
         """Start the clerk, unless it is at work: a window that stands as it was left comes first."""
         if self._thread is None:
+            self._done = threading.Event()
+            args = self._desk.start(), self._done
             self._thread = threading.Thread(
-                target=self._listen, args=(self._desk.start(),), name="loader", daemon=True
+                target=self._listen, args=args, name="loader", daemon=True
             )
             self._thread.start()
 
-    def again(self) -> None:
-        """Read everything once more; what has changed comes like everything else."""
+    def begin_again(self) -> None:
+        """Have the clerk read everything once more; what it said before is taken first."""
+        while self.waiting:
+            self.take()
         self._thread = None
         self.begin()
 
@@ -98,11 +103,13 @@ class Loader:
 
     def wait(self, timeout_s: float) -> None:
         """Wait until the clerk has said everything, for tests and for an orderly end."""
-        if self._thread is not None:
-            self._thread.join(timeout_s)
+        self._done.wait(timeout_s)
 
-    def _listen(self, clerk: Clerk) -> None:
+    def _listen(self, clerk: Clerk, done: threading.Event) -> None:
         for event in clerk.events():
             self._events.append(event)
+            if isinstance(event, Done):
+                done.set()
             if self._notify is not None:
                 self._notify()
+        done.set()

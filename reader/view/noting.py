@@ -23,7 +23,7 @@ from reader.text.links import own_link
 from reader.view.glyphs import fitted
 from reader.view.reading import Reading
 from reader.view.screens.asking import ConfirmScreen, TypingScreen
-from reader.view.screens.choosing import Choice, ChoosingScreen
+from reader.view.screens.finder import Choice, FinderScreen
 from reader.view.widgets.marked_text import MarkedText
 
 
@@ -110,7 +110,7 @@ class Noting:
             if number is not None and (span := noted[number].span) is not None:
                 self._page.show_on_top(span.start)
 
-        screen = ChoosingScreen("Notes", len(choices), choices.__getitem__)
+        screen = FinderScreen("Notes", len(choices), choices.__getitem__)
         self._screen.app.push_screen(screen, go)
 
     def export(self) -> None:

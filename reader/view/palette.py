@@ -58,7 +58,7 @@ class CommandsProvider(Provider):
         return [
             command
             for command in COMMANDS
-            if command.where in ("everywhere", "list", "text") and command.id != "palette"
+            if command.where in ("everywhere", "list", "text", "mark") and command.id != "palette"
         ]
 
     def _help(self, command: Command) -> str:
@@ -66,7 +66,9 @@ class CommandsProvider(Provider):
         return f"{' '.join(key_signs(keys_of(command, keymap)))} · {command.group}"
 
     async def _run(self, command: Command) -> None:
-        selector = {"list": "ArticleList", "text": "MarkedText"}.get(command.where)
+        selector = {"list": "ArticleList", "text": "MarkedText", "mark": "MarkedText"}.get(
+            command.where
+        )
         node = self.screen.query_one(selector) if selector else self.screen
         await self.app.run_action(command.action, default_namespace=node)
 

@@ -7,15 +7,19 @@ from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterator
 from functools import partial
 from time import perf_counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reader.desk import Desk, Listing
+from reader.articles import Article
+from reader.desk import Desk, Listing, Standing
 from reader.spans import Span
 from reader.view import rows
 from reader.view.jobs import Recognised
 from reader.view.marks import counts
 from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
+
+if TYPE_CHECKING:
+    from reader.desk.figures import FigureRow
 
 AT_ONCE = 5_000
 """Characters up to which an article is recognised in the key's own turn; longer ones by the clerk.
@@ -48,6 +52,9 @@ class Reading:
         """Its text, as it is on the page."""
         self.needle = ""
         """What is being found in it; while there is something, the search's matches wait."""
+        self._shown: tuple[Article, Standing] | None = None
+        self.told: Callable[[], None] = lambda: None
+        """Called when another article is open, or its marks are known."""
 
     def show(self, id: str | None, listing: Listing) -> None:  # noqa: A002 - the contract's word
         """Put an article on the page, where the reader left it."""
@@ -57,26 +64,34 @@ class Reading:
         if id is None:
             self._page.show("")
             self._legend.counts = counts(())
+            self.told()
         else:
             self._open(id)
         self.show_matches(listing)
         self.show_progress()
 
-    def renew(self, listing: Listing) -> bool:
-        """Show the open article anew when its text has changed; True when it has."""
-        if self.id is None:
-            return False
-        try:
-            changed = self._desk.article(self.id).text != self.text
-        except KeyError:  # gone; the list goes on to another
-            return False
-        if changed:
+    def refresh(self, listing: Listing) -> None:
+        """Show the open article anew, the same line on top, where its file is not what it was."""
+        if self.id is not None and self._known(self.id) != self._shown:
             self.show(self.id, listing)
-        return changed
+
+    def _known(self, id: str) -> tuple[Article, Standing]:  # noqa: A002 - the contract's word
+        return self._desk.article(id), self._desk.standing(id)
+
+    def show_again(self, id: str) -> None:  # noqa: A002 - the contract's word
+        """Its text is another now; the place stays where it can."""
+        if id == self.id:
+            self.keep_position()
+            self._open(id)
+
+    def leave(self) -> None:
+        """Nothing is open any more; the place is kept."""
+        self.keep_position()
+        self.id = None
 
     def _open(self, id: str) -> None:  # noqa: A002 - the contract's word
-        article = self._desk.article(id)
-        preface = [rows.date_line(article, self._desk.standing(id))]
+        self._shown = article, standing = self._known(id)
+        preface = [rows.date_line(article, standing, self._desk.source_name(article))]
         if article.extra:  # what the file says besides, in its own words
             preface.append("\n".join(f"{key}: {value}" for key, value in article.extra))
         if not any(block.type == "headline" for block in article.blocks):
@@ -108,6 +123,7 @@ class Reading:
         marks = self._desk.marks(id)
         self._page.set_marks(marks or ())
         self._legend.counts = None if marks is None else counts(marks)
+        self.told()
 
     def show_matches(self, listing: Listing) -> None:
         """Mark what the search found in the open article; in a long one, what is in sight first."""
@@ -141,6 +157,18 @@ class Reading:
             self._page.set_matches(self._desk.together(found))
         if self._looking_on is None and not first:
             self._found()
+
+    def tabulate(self, go: Callable[["FigureRow | None"], None]) -> None:
+        """Show all figures of the open article in a table; `go` gets the one to go to."""
+        from reader.view.screens.figures import FiguresScreen
+
+        marks = None if self.id is None else self._desk.marks(self.id)
+        if self.id is None or marks is None:
+            self._page.notify("The figures are still looked for.", timeout=2, markup=False)
+            return
+        article, app = self._desk.article(self.id), self._page.app
+        keymap = getattr(app, "keymap", {})
+        app.push_screen(FiguresScreen(article.text, marks, article.title, keymap), go)
 
     def show_progress(self) -> None:
         """How far, and how long still."""

@@ -1,7 +1,7 @@
 """What stands in one row of the article list. Pure.
 
 Shape:   an article's dates and places -> short plain strings.
-Units:   ages are whole days between calendar days; widths are the caller's business.
+Units:   ages are hours where the time is known, else whole days between calendar days; widths are the caller's business.
 """
 
 import datetime as dt
@@ -18,12 +18,21 @@ def today() -> dt.date:
     return dt.date.today()  # noqa: DTZ011 - a day has no zone
 
 
+def now() -> dt.datetime:
+    """This moment."""
+    return dt.datetime.now(dt.UTC)
+
+
 def age(article: Article, today: dt.date) -> str:
-    """Age for the last week ("today", "3 d"), the date before that, "" when not known."""
+    """Age for the last week ("5 h", "today", "3 d"), the date before that, "" when not known."""
     day = article.day
     if day is None:
         return ""
     days = (today - day).days
+    if days in (0, 1) and isinstance(article.date, dt.datetime):
+        hours = (now() - article.date).total_seconds() / 3600
+        if 0 <= hours < 24:
+            return f"{hours:.0f} h" if hours >= 1 else f"{hours * 60:.0f} min"
     if days == 0:
         return "today"
     return f"{days} d" if 0 < days < WEEK else short_date(day, today)
@@ -45,14 +54,14 @@ def long_date(article: Article) -> str:
     return text
 
 
-def meta(article: Article, today: dt.date) -> str:
-    """The second line of a row: age or date, folder, minutes."""
-    parts = (age(article, today), article.source or "", minutes(article))
+def meta(article: Article, today: dt.date, source: str = "") -> str:
+    """The second line of a row: age or date, folder or what the reader calls it, minutes."""
+    parts = (age(article, today), source or article.source or "", minutes(article))
     return " · ".join(part for part in parts if part)
 
 
-def date_line(article: Article, standing: Standing = AS_READ) -> str:
-    """Above the headline: date, folder, minutes, where the date came from; the byline below.
+def date_line(article: Article, standing: Standing = AS_READ, source: str = "") -> str:
+    """Above the headline: date, folder or what the reader calls it, minutes, where the date came from; the byline below.
 
     What became of the file stands behind them: that it is gone, or changed since it was first read.
     """
@@ -61,7 +70,8 @@ def date_line(article: Article, standing: Standing = AS_READ) -> str:
         told = "file date"
     read_as = f"read as {encoding(article)}" if article.encoding_guessed else ""
     became = _became(standing)
-    parts = (long_date(article), article.source or "", minutes(article), told, read_as, became)
+    source = source or article.source or ""
+    parts = (long_date(article), source, minutes(article), told, read_as, became)
     line = " · ".join(part for part in parts if part)
     return f"{line}\n{article.byline}" if article.byline else line
 

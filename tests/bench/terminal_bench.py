@@ -136,7 +136,8 @@ class Run:
             pid = todo.pop()
             with suppress(OSError):
                 status = Path(f"/proc/{pid}/status").read_text()
-                total += int(re.search(r"VmRSS:\s+(\d+)", status)[1])  # type: ignore[index]
+                held = re.search(r"VmRSS:\s+(\d+)", status)
+                total += int(held[1]) if held else 0  # it is ending
                 children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
                 todo += [int(child) for child in children.split()]
         return total / 1024
@@ -257,7 +258,7 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=9)
     parser.add_argument("--fzf")
     parser.add_argument("--headlines", type=Path, help="for fzf: one a line")
-    parser.add_argument("--keys", default="harbour,hrabour,minister treaty,goverment")
+    parser.add_argument("--keys", default="harbour,hrabour,minister treaty,harborr")
     parser.add_argument("--no-start", action="store_true")
     given = parser.parse_args()
     os.chdir(ROOT)

@@ -71,3 +71,41 @@ def test_help_explains_the_language(run: Run) -> None:
     text = run("search", "--help").text
     for word in ("person:", "is:unread", "money:>£1bn", "date-mentioned:", "[searches]", "@NAME"):
         assert word in text
+
+
+def test_an_article_under_the_x_ray(run: Run, news: Path) -> None:
+    found = run("xray", "--json", str(news / "harbour.txt")).json
+    assert [(each["kind"], each["name"], each["count"]) for each in found[:2]] == [
+        ("person", "Anna Keller", 2),
+        ("place", "Rotterdam", 1),
+    ]
+    text = run("show", "--json", str(news / "harbour.txt")).json["text"]
+    places = found[0]["positions"]
+    assert [text[each["start"] : each["end"]] for each in places] == ["Anna Keller", "Keller"]
+    (money,) = [each for each in found if each["figure"] and each["figure"]["kind"] == "money"]
+    assert (money["name"], money["count"]) == ("3.5 million euros", 1)
+    lines = run("xray", str(news / "harbour.txt")).text.splitlines()
+    assert lines[0].startswith("2\tperson\tAnna Keller\t")
+    assert len(lines) == len(found)
+
+
+def test_a_library_under_the_x_ray(run: Run, news: Path) -> None:
+    done = run("xray", "--library", "--json", "", str(news))
+    assert (done.status, done.err) == (0, "")
+    assert done.json["total"] == 2
+    assert done.json["bar"] == "month"
+    names = {(each["kind"], each["name"]): each for each in done.json["names"]}
+    keller = names["person", "Anna Keller"]
+    assert keller["articles"] == 1
+    assert keller["times"] == [{"from": "2016-03-01", "articles": 1}]
+    done = run("xray", "--library", "title:harbour", str(news))
+    assert "1\tperson\tAnna Keller\tsince 2016-03-15\n" in done.text
+    done = run("xray", "--library", "title:frost", str(news))
+    assert "Keller" not in done.text
+    assert run("xray", "--library", "colour:red", str(news)).err.startswith("no field “colour”")
+
+
+def test_the_x_ray_of_nothing_is_wrong_usage(run: Run, news: Path) -> None:
+    assert run("xray").status == 2
+    assert run("xray", str(news / "harbour.txt"), str(news)).status == 2
+    assert run("xray", str(news / "none.txt")).status == 1

@@ -126,7 +126,7 @@ def test_a_pipe_that_is_no_article_is_called_by_its_name(
 
 def test_marks_and_figures(run: Run, news: Path) -> None:
     shown = run("marks", "--json", str(news / "harbour.txt")).json
-    assert list(shown) == ["text", "marks"]
+    assert list(shown) == ["text", "marks", "quotations"]
     for mark in shown["marks"]:
         assert list(mark) == ["start", "end", "text", "kind", "name", "figure"]
         assert shown["text"][mark["start"] : mark["end"]] == mark["text"]

@@ -34,6 +34,21 @@ def test_remove(run: Run, news: Path) -> None:
     assert "not among the sources" in done.err
 
 
+def test_sources_are_put_in_order_and_named(run: Run, news: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    run("add", str(news), str(other))
+    done = run("sources", "--up", str(other), "--rename", str(news), "The wire", "--json")
+    assert done.json == [
+        {"path": str(other), "from": "added"},
+        {"path": str(news), "from": "added", "name": "The wire"},
+    ]
+    assert run("sources", "--json").json == done.json
+    done = run("sources", "--down", str(other), "--rename", str(news), "")
+    assert done.text == f"{news}\tadded\n{other}\tadded\n"
+    assert run("sources", "--up", str(tmp_path)).status == 1
+
+
 def test_settings_folders_come_first(run: Run, news: Path, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(f'folders = ["{news}"]\n')
@@ -146,22 +161,41 @@ def test_without_a_place_for_the_store_articles_are_read(run: Run, news: Path, h
     assert "library.db" in done.err
 
 
-def test_what_is_gone_can_be_removed(run: Run, tmp_path: Path) -> None:
+@pytest.fixture
+def listed(run: Run, tmp_path: Path) -> dict[str, str]:
+    """A library of two articles: their ids by the names of their files."""
     news = tmp_path / "news"
     news.mkdir()
     for name in ("one", "two"):
         (news / f"{name}.txt").write_text(HARBOUR.replace("Harbour", f"Harbour {name}"))
     run("add", str(news))
-    listed = {Path(each["path"]).stem: each["id"] for each in run("list", "--json").json}
+    return {Path(each["path"]).stem: each["id"] for each in run("list", "--json").json}
+
+
+def test_what_is_removed_can_be_restored(run: Run, listed: dict[str, str]) -> None:
+    one, two = listed["one"], listed["two"]
+    assert run("restore").out == b""
+    assert run("remove", one).out == f"removed {one}\n".encode()
+    assert [each["id"] for each in run("list", "--json").json] == [two]
+    assert run("show", one).status == 0
+    assert run("restore", "--json").json == [{"id": one, "title": "Harbour one pilots end dispute"}]
+    assert run("search", "is:removed", "--json").json["total"] == 1
+    assert run("search", "harbour", "--json").json["total"] == 1
+    done = run("restore", one, two, "--json")
+    assert done.json == {"restored": [one]}
+    assert done.err == f"{two}: was not removed\n"
+    assert len(run("list", "--json").json) == 2
+
+
+def test_what_is_gone_can_be_removed(run: Run, tmp_path: Path, listed: dict[str, str]) -> None:
+    news = tmp_path / "news"
     (news / "one.txt").unlink()
     assert len(run("list", "--json").json) == 2
     assert run("show", listed["one"]).status == 0
-    done = run("remove", listed["one"], listed["two"], "000000000000", "--json")
+    done = run("remove", listed["one"], "000000000000", "--json")
     assert done.status == 1
     assert done.json == {"removed": [listed["one"]]}
-    assert done.err.splitlines() == [
-        f"{news}/two.txt: the file is there, and would be read again",
-        "000000000000: no article of the library has this id",
-    ]
+    assert done.err == "000000000000: no article of the library has this id\n"
+    assert run("restore", "--json").json == []
     assert [each["id"] for each in run("list", "--json").json] == [listed["two"]]
     assert run("show", listed["one"]).status == 1

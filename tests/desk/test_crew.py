@@ -105,3 +105,20 @@ def test_one_item_is_done_meanwhile(two: Crew, articles: list[Article]) -> None:
     assert wait() == marks_of(articles[1])
     with closing(Crew(0)) as alone:
         assert alone.later(TASK, articles[2])() == marks_of(articles[2])
+
+
+def test_a_stream_is_in_order_whoever_dies_on_the_way(two: Crew, articles: list[Article]) -> None:
+    many = articles * 4
+    expected = [marks_of(article) for article in articles] * 4
+    assert list(two.stream(TASK, many)) == expected
+    assert list(two.stream(TASK, iter(many[:3]))) == expected[:3]
+    assert list(two.stream(TASK, [])) == []
+    found = two.stream(TASK, many)
+    assert next(found) == expected[0]
+    first = two._children[0]
+    first.kill()
+    first.wait()
+    assert list(found) == expected[1:]
+    assert len(two._children) == 1
+    two.close()
+    assert list(two.stream(TASK, many)) == expected

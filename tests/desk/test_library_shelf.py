@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotate.repairs import Repair
 from reader.desk import AllRead, Counted, Desk, Failed, Froze, Read, frost, library_shelf, work
 from reader.desk.events import Event
+from reader.desk.jobs import content_of
 from reader.desk.work import Work
 from reader.library import Archive
 from reader.library.store import Json
@@ -430,3 +432,56 @@ def test_stars_find_their_articles_when_the_archive_is_lost_and_the_folder_moved
         look(third)
         assert all(third.state(name).starred for name in third.ids())
         assert len(third.ids()) == COUNT
+
+
+def test_a_repair_reaches_what_is_frozen(desk: Desk, folder: Path) -> None:
+    look(desk)
+    desk.repair(Repair("merge", "person", "Ada Solheim", "Berit Dahl"))
+    desk.repair(Repair("kind", "place", "Lisbon", "organisation"))
+    agree_on_repairs(desk)
+    assert len(desk.ids()) == COUNT
+    with closing(Desk.open([str(folder)])) as plain:
+        look(plain)
+        for query in QUERIES:
+            assert sorted(desk.search(query).ids) == sorted(plain.search(query).ids), query
+
+
+def agree_on_repairs(desk: Desk) -> None:
+    assert len(desk.search('person:"Berit Dahl"').ids) == COUNT // 3
+    assert len(desk.search('person:"Ada Solheim"').ids) == 0
+    assert len(desk.search("org:lisbon").ids) == COUNT // 3
+    assert len(desk.search("place:lisbon").ids) == 0
+
+
+def test_repairs_are_made_up_for_until_they_are_frozen(desk: Desk, folder: Path) -> None:
+    look(desk)
+    desk.repair(Repair("merge", "person", "Ada Solheim", "Berit Dahl"))
+    desk.repair(Repair("kind", "place", "Lisbon", "organisation"))
+    with closing(Desk.open()) as again:
+        agree_on_repairs(again)  # before the clerk did anything
+    with closing(Desk.open()) as again:
+        events = look(again)
+        assert [event.whole for event in events if isinstance(event, Froze)] == [True]
+        agree_on_repairs(again)
+    with closing(Desk.open()) as again:
+        assert not list(again.catch_up())  # nothing is left to be made up for
+        agree_on_repairs(again)
+        assert not any(isinstance(event, Froze) for event in look(again))
+        while again.unrepair() is not None:
+            pass
+        assert len(again.search('person:"Ada Solheim"').ids) == COUNT // 3
+        assert len(again.search("org:lisbon").ids) == 0
+    with closing(Desk.open()) as again:
+        assert len(again.search('person:"Ada Solheim"').ids) == COUNT // 3
+        look(again)
+        agree(again, folder)
+
+
+def test_a_repair_of_one_frozen_article_is_for_it_alone(desk: Desk, folder: Path) -> None:
+    look(desk)
+    name = desk.search('person:"Ada Solheim"').ids[0]
+    content = content_of(desk.article(name).text)
+    desk.repair(Repair("hide", "person", "Ada Solheim", "", name, content))
+    assert len(desk.search('person:"Ada Solheim"').ids) == COUNT // 3 - 1
+    assert name not in desk.search('person:"Ada Solheim"').ids
+    assert desk.article(name).text

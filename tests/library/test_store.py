@@ -141,11 +141,11 @@ def test_an_earlier_version_is_brought_forward(path: Path, monkeypatch: pytest.M
         assert raw.execute("SELECT colour FROM states").fetchall() == [(None,)]
 
 
-def test_passages_survive_and_a_first_store_gets_their_table(
+def test_passages_survive_and_an_earlier_store_gets_their_table(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
         patch.setattr("reader.library.store._snapshot", lambda connection: _Snapshot({}, {}))
         store = Store.open(path)
         store.keep_state("a", read=True)
@@ -256,3 +256,28 @@ def test_a_closed_store_takes_nothing_more_and_stays_closed(path: Path) -> None:
 
 def test_a_state_that_was_never_touched_is_the_default() -> None:
     assert State() == State(read=False, starred=False, position=0)
+
+
+def test_many_are_read_at_once_and_one_is_removed(path: Path) -> None:
+    store = Store.open(path)
+    store.keep_state("a", content="c0", starred=True)
+    store.keep_read({"a": "", "b": "c1"}, read=True)
+    store.keep_read({}, read=False)
+    store.keep_state("b", removed=True)
+    store = _reopened(store)
+    states = store.states()
+    assert (states["a"].read, states["a"].starred, states["a"].content) == (True, True, "c0")
+    assert (states["b"].read, states["b"].content, states["b"].removed) == (True, "c1", True)
+    store.keep_read({"b": "c1"}, read=False)
+    again = _reopened(store).states()["b"]
+    assert (again.read, again.removed) == (False, True)
+
+
+def test_folders_are_put_in_order(path: Path) -> None:
+    store = Store.open(path)
+    for folder in ("/a", "/b", "/c"):
+        store.add_folder(folder)
+    store.order_folders(["/c", "/nowhere", "/a", "/b"])
+    again = _reopened(store)
+    assert again.folders() == ("/c", "/a", "/b")
+    again.close()

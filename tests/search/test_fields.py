@@ -54,6 +54,7 @@ def test_words_of_one_field(typed: str, terms: tuple[Term | Phrase, ...]) -> Non
         ("is:unread", Stated("read", wanted=False)),
         ("is:read", Stated("read")),
         ("IS:Starred", Stated("starred")),
+        ("is:removed", Stated("removed")),
         ("lang:en", Spoken("en")),
         ("lang:de-AT", Spoken("de")),
         ("after:2016-03", Measured("published", Range(low=736024.0))),
@@ -112,7 +113,7 @@ def test_what_is_no_field_is_named_and_its_words_are_searched() -> None:
     [
         ("after:mo", "after: wants a date, such as 2016-03"),
         ("date:2016-13", "date: wants a date, such as 2016-03"),
-        ("is:green", "is: wants unread, read or starred"),
+        ("is:green", "is: wants unread, read, starred or removed"),
         ("lang:x", "lang: wants the letters of a language, such as en"),
         ("money:much", "money: wants a sum, such as >1bn or £5m..£10m"),
         ("percent:>", "percent: wants a number, such as >5 or 20..30"),

@@ -34,6 +34,10 @@ class Paper:
     texts: dict[str, list[str]]
     forms: dict[str, set[str]] = field(init=False)
     runs: dict[str, list[list[str]]] = field(init=False)
+    everything: list[str] = field(init=False)
+    """Every word of the body, and its joined forms, each once."""
+    length: int = field(init=False)
+    """Of the body as the index keeps it: with what parts the joined forms."""
 
     def __post_init__(self) -> None:
         self.forms = {
@@ -44,6 +48,10 @@ class Paper:
             name: [[word.form for word in words(text) if not word.joined] for text in texts]
             for name, texts in self.texts.items()
         }
+        (body,) = self.texts["text"]
+        joined = {word.form for word in words(body) if word.joined}
+        self.everything = [*self.runs["text"][0], *joined]
+        self.length = len(self.runs["text"][0]) + 2 * len(joined)
 
 
 def forgiven(word: str) -> int:
@@ -153,6 +161,41 @@ def together(paper: Paper, terms: tuple[Term | Phrase, ...]) -> int:
     return 3 * all(any(word.startswith(start) for word in rest) for start in starts)
 
 
+def spoken(
+    papers: list[Paper],
+    terms: tuple[Term | Phrase, ...],
+    earned: list[dict[str, int]],
+    in_short: list[dict[str, int]],
+) -> dict[str, float]:
+    """How much the bodies speak of the words, of the articles that are found by them: BM25, in steps."""
+    needing = [
+        paper
+        for paper in papers
+        if all(one[paper.key] for one in earned) and not all(one[paper.key] for one in in_short)
+    ]
+    if len(needing) < 2:
+        return {}
+    lengths = {paper.key: paper.length for paper in needing}
+    usual = sum(lengths.values()) / len(lengths) or 1
+    weights = dict.fromkeys(lengths, 0.0)
+    for term, points_of in zip(terms, earned, strict=True):
+        if isinstance(term, Term):
+            holding = sum(map(bool, points_of.values()))
+            rarity = math.log(1 + (len(papers) - holding + 0.5) / (holding + 0.5))
+            for paper in needing:
+                count = paper.everything.count(term.word)
+                weights[paper.key] += (
+                    rarity
+                    * count
+                    * 2.2
+                    / (count + 1.2 * (0.25 + 0.75 * lengths[paper.key] / usual))
+                    if count
+                    else 0.0
+                )
+    most = max(weights.values()) or 1.0
+    return {key: round(weight / most * 24) / 25 for key, weight in weights.items()}
+
+
 def answered(papers: list[Paper], typed: str) -> list[tuple[str, float]]:
     """Ids and scores, best first."""
     query = parse_query(typed)
@@ -167,6 +210,7 @@ def answered(papers: list[Paper], typed: str) -> list[tuple[str, float]]:
     in_short = [points(papers, term, FIELDS[:-1]) for term in query.terms]
     rarity = [math.log(2 + len(papers) / (1 + sum(map(bool, each.values())))) for each in earned]
     scored = []
+    weights = spoken(papers, query.terms, earned, in_short)
     for paper in kept:
         each = [one[paper.key] for one in earned]
         if all(each):
@@ -177,7 +221,7 @@ def answered(papers: list[Paper], typed: str) -> list[tuple[str, float]]:
             halves += 2 * together(paper, query.terms)
             if len(query.terms) > 1 and not all(one[paper.key] for one in in_short):
                 halves = max(1, halves - 20)
-            scored.append((paper.key, min(100.0, halves / 2)))
+            scored.append((paper.key, min(100.0, (halves + weights.get(paper.key, 0.0)) / 2)))
     return sorted(scored, key=lambda pair: -pair[1])
 
 

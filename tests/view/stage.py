@@ -2,6 +2,7 @@
 
 import asyncio
 import unicodedata
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol
@@ -116,6 +117,12 @@ class Stage:
             await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool], timeout_s: float = 60) -> None:
+        """What another process does has reached the window."""
+        async with asyncio.timeout(timeout_s):
+            while not holds():
+                await self.pilot.pause(0.01)
 
     def strips(self) -> list[list[Segment]]:
         """What is on the screen, with its styles."""

@@ -8,7 +8,10 @@ from textual.binding import Binding
 
 from reader.view.commands import COMMANDS, Where, bindings, key_signs, key_table, markdown_table
 
-PLACES = ("list", "text", "typing", "finding", "choosing", "asking", "selecting")
+PLACES = (
+    *("list", "text", "typing", "finding", "finder", "asking", "selecting"),
+    *("sources", "mark", "figures", "choice", "xray", "card"),
+)
 
 
 def test_ids_are_unique() -> None:
@@ -22,8 +25,8 @@ def test_no_key_has_two_meanings_in_one_place(place: Where) -> None:
         for c in COMMANDS
         if c.where == place or (c.where == "everywhere" and place in ("list", "text"))
     ]
-    keys = Counter(key for command in here for key in command.keys.split(","))
-    assert not [key for key, count in keys.items() if key and count > 1]
+    keys = Counter(key for command in here for key in command.keys.split(",") if key)
+    assert not [key for key, count in keys.items() if count > 1]
 
 
 def test_textuals_own_keys_are_left_alone() -> None:

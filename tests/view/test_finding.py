@@ -1,5 +1,6 @@
 """Finding in the open article: marked while typing, walked, and back to where one was."""
 
+from asyncio import to_thread
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,22 @@ async def test_another_size_does_not_end_it(news: Path, open_app: Open) -> None:
         assert "1/2" in stage.text()
         await stage.press("enter")
         assert "2/2" in stage.text()
+
+
+async def test_a_panel_that_covers_the_text_makes_room(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(70, 24)) as stage:
+        await stage.press("enter", "x")
+        assert stage.shown == set()
+        await stage.press("ctrl+f", *"dahl")
+        assert stage.shown == {"page"}
+        await stage.press("escape")
+        assert (stage.shown, stage.focused) == ({"page"}, "page")
+
+
+async def test_a_file_read_again_is_found_in_again(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter", "ctrl+f", *"dahl")
+        path = Path(stage.desk.article(stage.listing.current or "").path or "")
+        await to_thread(path.write_text, f"{stage.page._page.text}\n\nDahl, again.\n", "utf-8")
+        stage.window.action_reload()
+        await stage.until(lambda: len(stage.page.matches) == 3)

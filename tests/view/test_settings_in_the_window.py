@@ -39,8 +39,12 @@ async def test_plain_is_one_pane_with_words_for_signs(
         assert stage.shown == {"page"}
         assert f"{stage.mark.kind}: " in stage.text()
         assert not set("─│┬┴▌★▁▂▃▄▅▆▇█┃") & set(stage.text())
-        await stage.press("escape")
+        await stage.press("escape", "escape")  # the mark cursor, then the text
         assert stage.shown == {"list"}
+        await stage.press("enter", "x")
+        assert (stage.shown, stage.focused) == (set(), "xray")
+        await stage.press("escape")
+        assert (stage.shown, stage.focused) == ({"page"}, "page")
 
 
 async def test_wrong_settings_are_named_and_the_rest_counts(

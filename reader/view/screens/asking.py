@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from reader.view import commands
 from reader.view.glyphs import shown
-from reader.view.screens.choosing import PANES, TypedLine
+from reader.view.screens.finder import PANES, TypedLine
 
 
 class ConfirmScreen(ModalScreen[bool]):

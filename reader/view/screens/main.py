@@ -15,25 +15,37 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.css.query import QueryType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
-from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Marked
+from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Looked, Marked
+from reader.desk.arranging import Grouped
 from reader.marks import KINDS, Kind
 from reader.settings import read_settings
 from reader.view import commands, looks, rows
+from reader.view.deeds import SAID_S, Deeds
 from reader.view.finding import FINDING, Finding
 from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader, Recognised
+from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
+from reader.view.reloading import Reloading
+from reader.view.repairing import Repairing
+from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.find_bar import FindBar
 from reader.view.widgets.legend import Hint, Legend
 from reader.view.widgets.marked_text import MarkedText
+from reader.view.widgets.panels import CardPanel, XRayPanel
 from reader.view.widgets.rule import Rule
 from reader.view.widgets.search_bar import SearchBar
+from reader.view.xray import XRay
 
 if TYPE_CHECKING:
+    from reader.annotate.repairs import Action
+    from reader.desk.figures import FigureRow
     from reader.view.going import Going
     from reader.view.noting import Noting
 
@@ -68,10 +80,12 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._desk = desk
         self._loader = loader
-        self._listing: Listing = desk.search("")
+        self._lists = Lists(desk, self._rearranged)
+        self._listing: Listing = self._lists.search("")
         self._resume = str(desk.session.get("article") or "")
         self._loading = True
         self._named = 0
+        self._come = 0
         self._left: str | None = None
         self._from_page = False
         self._entering = False
@@ -90,6 +104,8 @@ class MainScreen(Screen[None]):
         yield Rule("┬", id="top-rule")
         with Horizontal(id="panes"):
             yield ArticleList(self._row, id="list")
+            yield XRayPanel(id="xray")
+            yield CardPanel(id="card")
             yield MarkedText(id="page")
         yield Rule("┴", id="foot-rule")
         yield Legend(id="legend")
@@ -109,6 +125,13 @@ class MainScreen(Screen[None]):
         self._bar.history = self._desk.session.searches
         self._bar.hint = "search headlines, names and texts; typing errors are forgiven"
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
+        self._deeds = Deeds(self._desk, self._list, self.say, self.list_changed)
+        self._reloading = Reloading(self._desk, self._loader, self._reading, self)
+        self._repairing = Repairing(self._desk, self._reading, self._page)
+        self._xray = XRay(
+            self, self._desk, self._reading, lambda: self._listing, self._to_page, self._to_list
+        )
+        self._reading.told = self._told
         bar = self.query_one(FindBar)
         self._finding = Finding(
             self._page, bar, self._reading, lambda: self._reading.show_matches(self._listing)
@@ -122,6 +145,7 @@ class MainScreen(Screen[None]):
         self.watch(self._page, "scroll_y", self._reading.show_progress, init=False)
         self._loader.tell(lambda: self.post_message(Arrived()))
         if self._desk.is_settled:
+            self._loader.begin()
             self._take()
         self._refresh_list()
         get_running_loop().call_later(COVERED_S, self._uncover)
@@ -138,7 +162,7 @@ class MainScreen(Screen[None]):
             self._reading,
             self._page,
             enter=self._to_page,
-            reread=self._reread,
+            reread=self._read_again,
             renew=self._renew,
         )
 
@@ -148,8 +172,9 @@ class MainScreen(Screen[None]):
 
         return Noting(self, self._desk, self._reading, self._page)
 
-    def _show_notes(self) -> None:
-        """Show which passages have a note, if any passage has."""
+    def _told(self) -> None:
+        """Another article is open, or more is known of it: show its names, and which passages have a note."""
+        self._xray.follow()
         if self._desk.has_notes:
             self._noting.show()
 
@@ -202,6 +227,7 @@ class MainScreen(Screen[None]):
         self.set_class(lines < SHORT, "-short")
         self._list_width = max(30, min(56, cells // 3))
         self.query_one(ArticleList).styles.width = "1fr" if narrow else self._list_width
+        self._xray.arrange(cells, self._list_width)
         self._refresh_rules()
 
     def _refresh_rules(self) -> None:
@@ -227,16 +253,23 @@ class MainScreen(Screen[None]):
         self._loading &= not all_read
         self._stale |= any(isinstance(event, Froze) for event in done)
         self._stale |= fresh > 0 or (bool(marked) and self._listing.pattern is not None)
-        last = all_read or any(isinstance(event, Done) for event in done)
+        looked = [event for event in done if isinstance(event, Looked)]
+        self._come += sum(event.new for event in looked)
+        last = all_read or any(isinstance(event, Done | Looked) for event in done)
         if last or (self._stale and monotonic() >= self._refresh_at):
             self._refresh_list(untouched=untouched)
-        if fresh and self._reading.renew(self._listing):
-            self._show_notes()
+        if any(event.changed or event.gone for event in looked):
+            self._reading.refresh(self._listing)
         if all_read:
+            self._resume = ""  # what comes later moves nobody
             gc.freeze()  # a library is a million things, and none of them garbage
-            if self._listing.total == 1 and not self._bar.value:
+            if self._listing.total == 1 and not self._bar.value and not self._reloading.again:
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
+            self.run_worker(self._xray.warm, thread=True, group="warm")
+            self._reloading.done()
+        if last:
+            self._repairing.catch_up()
         if self._reading.id in marked:
             self._reading.show_marks(self._reading.id)
             self._reading.show_matches(self._listing)
@@ -250,11 +283,6 @@ class MainScreen(Screen[None]):
         self._pausing = False
         if self._loader.waiting:
             self._take()
-
-    def _reread(self) -> None:
-        """Read everything again."""
-        self._named = 0
-        self._loader.again()
 
     def _renew(self, path: Path) -> None:
         """The settings have changed: what can follow at once does."""
@@ -285,14 +313,14 @@ class MainScreen(Screen[None]):
         matches = (
             self._listing.pattern.find(article.title, "title") if self._listing.pattern else ()
         )
-        return Row(article, state.read, state.starred, matches)
+        return Row(article, state.read, state.starred, matches, self._desk.source_name(article))
 
     def _refresh_list(self, *, untouched: bool = False) -> None:
         """List what the search finds now; the cursor stays on its article.
 
         `untouched` before the last articles came it goes to the newest of them, as before.
         """
-        self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
+        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing, anew=False)
         self._stale = False
         if self._listing.ids:  # the first ones are shown as they come
             self._refresh_at = monotonic() + REFRESH_S
@@ -310,17 +338,26 @@ class MainScreen(Screen[None]):
     def _untouched(self) -> bool:
         """True while articles come in and nobody has moved: the newest is on top, and open."""
         at_rest = self._list.index == 0 and self.focused is self._list and not self._bar.value
-        return self._loading and at_rest and self._page.scroll_offset.y == 0
+        return (
+            self._loading
+            and not self._reloading.again
+            and at_rest
+            and self._page.scroll_offset.y == 0
+        )
 
     def _show_listing(self, keep: str | None) -> None:
-        self._list.show(self._listing.ids, empty=self._empty(), keep=keep)
+        heads = self._lists.heads
+        self._list.show(self._listing.ids, empty=self._empty(), keep=keep, heads=heads)
         self._refresh_status()
+        self._xray.listed()
 
     def _empty(self) -> str:
         if self._bar.value.strip() and self._listing.total:
             return f"Nothing found for “{self._bar.value.strip()}”.\nEsc clears the search."
         if self._loading:
             return "Reading …"
+        if self._lists.nothing:
+            return self._lists.nothing
         return "No articles here.\nOpen a folder:\nbroadsheet ~/news"
 
     def _refresh_status(self) -> None:
@@ -341,8 +378,11 @@ class MainScreen(Screen[None]):
             status = (f"{samples} · your own: broadsheet FOLDER", samples, rows.number(total))
         else:
             total = max(total, self._desk.read_so_far) if self._loading else total
-            status = (rows.articles(total), rows.number(total), "")
-        self._bar.status = (f"reading … {status[0]}", *status) if self._loading else status
+            come = f"{rows.number(self._come)} new" if self._come else ""
+            told = f"{rows.articles(total)} · {come}" if come else rows.articles(total)
+            status = (told, come or rows.number(total), come)
+        said = self._lists.said(status)
+        self._bar.status = (f"reading … {said[0]}", *said) if self._loading else said
 
     def on_recognised(self, message: Recognised) -> None:
         """Marks from the thread; late ones, for an article no longer open, the desk keeps."""
@@ -353,21 +393,23 @@ class MainScreen(Screen[None]):
     def keep_place(self) -> None:
         """Remember what is open, for the next start."""
         self._reading.keep_position()
+        self._deeds.finish()
         self._desk.session.set("article", self._reading.id)
         self._desk.session.set("pane", "text" if self.focused is self._page else "list")
         self._desk.session.set("height", self._list.height_of_cursor)
-        self._desk.leave_at(self._reading.id)
+        self._desk.leave_at(self._reading.id if self._lists.is_plain else None)
 
     def picture(self) -> list[str] | None:
         """The window's lines as the terminal gets them, when the next start will look like this."""
-        searching = self._bar.typing or self._bar.value
+        searching = self._bar.typing or self._bar.value or self._lists.only
         if searching or self._hidden_panes or not self._list.ids:
             return None
         return [strip.render(self.app.console) for strip in self._compositor.render_strips()]
 
     @property
     def _hidden_panes(self) -> bool:
-        return self.has_class("-zen") or self.has_class("-no-list") or self._finding.is_on
+        hidden = self.has_class("-zen") or self.has_class("-no-list")
+        return hidden or self._finding.is_on or self._xray.is_open
 
     def _mark_read(self) -> None:
         if self._reading.mark_read() and self._reading.id is not None:
@@ -377,10 +419,10 @@ class MainScreen(Screen[None]):
 
     def _follow(self, name: str | None) -> None:
         """The page follows the cursor at once."""
+        self._come = 0  # whoever goes on has seen it
         if name != self._reading.id:
             self._finding.end(back=False)
             self._reading.show(name, self._listing)
-            self._show_notes()
             self._refresh_status()
             if self._entering:
                 self._to_page()
@@ -396,8 +438,8 @@ class MainScreen(Screen[None]):
         self._bar.set_value("")
 
     def on_marked_text_left(self) -> None:
-        """Back: from what was found, or to the list."""
-        if not self._finding.end():
+        """Back: from what was found, or to what led there; else to the list."""
+        if not self._finding.end() and not self._xray.back():
             self._to_list()
 
     def on_find_bar_walked(self, message: FindBar.Walked) -> None:
@@ -425,13 +467,23 @@ class MainScreen(Screen[None]):
         self._reading.show_progress()
         if self._page.spoken and (mark := self._page.mark) is not None:
             self._legend.told = f"{mark.kind}: {mark.name or mark.of(self._reading.text)}"
+        self._refresh_hints()
+
+    def on_marked_text_mark_left(self) -> None:
+        """Fewer keys work now."""
+        self._refresh_hints()
+
+    def on_marked_text_card_wanted(self) -> None:
+        """Enter on a mark."""
+        self._xray.open_card()
 
     def _ask(self) -> None:
         """Another query: filter and mark in this very turn."""
         before, was_open = self._listing, self._reading.id
-        self._listing = self._desk.search(self._bar.value, typing=self._bar.typing)
+        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing)
         self._bar.completion = self._desk.complete(self._bar.value)
-        self._show_listing(None if self._listing.pattern else self._left or self._list.current)
+        keep = None if self._listing.pattern else self._left or self._list.current
+        self._show_listing(self._xray.kept or keep)
         stays = self._list.current == was_open  # else what comes was marked when it came
         if stays and (self._listing.pattern or before.pattern):
             self._reading.show_matches(self._listing)
@@ -485,10 +537,8 @@ class MainScreen(Screen[None]):
 
     def _refresh_hints(self) -> None:
         places: dict[str | None, commands.Where] = {
-            "page": "text",
-            "bar": "typing",
-            "find": "finding",
-        }
+            "page": "text", "bar": "typing", "find": "finding", "xray": "xray", "card": "card",
+        }  # fmt: skip
         where = places.get(self.focused.id if self.focused else None, "list")
         if where == "text" and self._page.selected is not None:
             where = "selecting"
@@ -501,7 +551,8 @@ class MainScreen(Screen[None]):
                 command.action,
             )
             for command in commands.hinted(where)
-            if (signs := commands.key_signs(commands.keys_of(command, keymap)))
+            if self._xray.offers(command.id)
+            and (signs := commands.key_signs(commands.keys_of(command, keymap)))
         )
 
     # -- moving between panes ------------------------------------------
@@ -518,15 +569,33 @@ class MainScreen(Screen[None]):
         if self._reading.id is None:
             return
         if self.has_class("-narrow"):  # elsewhere a class on the whole window is only work
+            self._xray.make_room()
             self.add_class("-text")
         self._page.focus()
         self._mark_read()
         self._desk.opened(self._reading.id)
 
     def _to_list(self) -> None:
+        self._xray.make_room()
         self.remove_class("-text", "-zen", "-no-list")
         self._refresh_rules()
         self._list.focus()
+
+    def _change_panes(self) -> None:
+        self._to_list() if self.focused is self._page else self._to_page()
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """The next pane; where only one is shown, that is the other one."""
+        if self.has_class("-narrow") and self.focused in (self._list, self._page):
+            self._change_panes()
+            return self.focused
+        return super().focus_next(selector)
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """The pane before, likewise."""
+        if self.has_class("-narrow") and self.focused in (self._list, self._page):
+            return self.focus_next()
+        return super().focus_previous(selector)
 
     def _next_unread(self, step: int) -> None:
         """Go to the next unread article, round the end of the list."""
@@ -557,30 +626,126 @@ class MainScreen(Screen[None]):
 
     def action_next_mark(self, step: int) -> None:
         """The next or previous mark."""
+        if not self._page.display:
+            self._to_page()
         self._page.next_mark(step)
+
+    def action_xray(self) -> None:
+        """Open or close the X-Ray panel."""
+        self._xray.toggle()
+
+    def action_everywhere(self) -> None:
+        """Search for the name under the cursor."""
+        self._xray.everywhere()
+
+    def action_follow(self, way: int) -> None:
+        """Back after following a name, and forward again."""
+        self._xray.step(way)
 
     def action_toggle_read(self) -> None:
         """Read / unread."""
-        if (id_ := self._reading.id) is not None:
-            self._desk.mark_read(id_, read=not self._desk.state(id_).read)
-            self._list.refresh_row(id_)
+        self._deeds.toggle_read(self._reading.id)
 
     def action_toggle_star(self) -> None:
         """Star / no star."""
+        self._deeds.toggle_star(self._reading.id)
+
+    def action_mark_all_read(self) -> None:
+        """Everything that is listed is read."""
+        self._deeds.mark_all_read(self._list.ids)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._deeds.undo()
+
+    def action_remove(self) -> None:
+        """Out of the library, when the reader says yes."""
         if (id_ := self._reading.id) is not None:
-            self._desk.star(id_, starred=not self._desk.state(id_).starred)
-            self._list.refresh_row(id_)
+            self._deeds.ask_to_remove(id_, self.app)
+
+    def action_sort(self) -> None:
+        """By another thing."""
+        self._lists.next_order()
+        self._relist()
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self._lists.turn_round()
+        self._relist()
+
+    def action_group(self, group: Grouped) -> None:
+        """Headings between the rows, or none."""
+        self._lists.group(group)
+        self._relist()
+
+    def action_only(self, only: Only) -> None:
+        """Only what is unread, or starred; then all again."""
+        self._lists.show_only(only)
+        self._relist(anew=True)
+
+    def _relist(self, *, anew: bool = False) -> None:
+        """Another list; `anew` without what was read meanwhile."""
+        self._listing = self._lists.search(self._bar.value, typing=self._bar.typing, anew=anew)
+        self._show_listing(self._list.current)
+
+    def _rearranged(self, listing: Listing) -> None:
+        """A list that took longer stands in its order."""
+        self._listing = listing
+        self._show_listing(self._list.current)
+
+    def list_changed(self) -> None:
+        """List what is there now; with other sources, begin with those."""
+        self._reloading.own() if self._desk.own_changed else self._refresh_list()
+        self._follow(self._list.current)
+
+    def loading_again(self) -> None:
+        """The clerk reads once more."""
+        self._loading, self._named = True, 0
+        self._refresh_status()
+
+    def action_reload(self) -> None:
+        """The article's file, now."""
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if (name := self._reading.id) is not None:
+            self.run_worker(self._read_one_again(name), group="reload", exclusive=True)
+
+    async def _read_one_again(self, name: str) -> None:
+        await self._reloading.one(name)
+        self._reading.show_matches(self._listing)  # its text may be another
+        self._refresh_status()
+
+    def action_reload_all(self) -> None:
+        """All folders, while the list stands."""
+        self.say("Still reading.") if self._loading else self._reloading.all()
+
+    def action_sources(self, adding: bool = False) -> None:
+        """The library's folders."""
+        self.app.push_screen(SourcesScreen(self._desk, adding=adding), self._sources_left)
+
+    def _sources_left(self, _changed: bool | None) -> None:
+        self.list_changed()
+        self._reading.show_again(self._reading.id or "")
+
+    def say(self, line: str) -> None:
+        """Tell the reader in a line."""
+        self.notify(line, timeout=SAID_S, markup=False)
 
     def action_search(self) -> None:
         """Begin to type; until Enter, the place is kept to come back to."""
         if not self._bar.value:
             self._left, self._from_page = self._list.current, self.focused is self._page
+        self._xray.make_room()
         self.remove_class("-text", "-zen", "-no-list")
         self._refresh_rules()
         self._bar.open()
 
     def action_find(self) -> None:
         """Find in the open article."""
+        if self.has_class("-narrow") and self._xray.is_open:  # which covers the text
+            self._to_page()
+            self.set_focus(self._page)  # at once: that is where finding goes back to
         self._finding.begin()
 
     def action_outline(self) -> None:
@@ -641,6 +806,28 @@ class MainScreen(Screen[None]):
         self._page.hidden = self._legend.hidden = hidden
         self._desk.session.set("hidden", " ".join(sorted(hidden)))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A repair needs a mark; without one its keys mean what they mean elsewhere."""
+        del parameters
+        return action != "repair" or self._repairing.mark is not None
+
+    def action_repair(self, action: "Action") -> None:
+        """Repair the mark under the cursor."""
+        self._repairing.ask(action)
+
+    def action_undo_repair(self) -> None:
+        """Take back the last repair."""
+        self._repairing.undo()
+
+    def action_figures(self) -> None:
+        """All figures of the open article in a table."""
+        self._reading.tabulate(self._go_to_figure)
+
+    def _go_to_figure(self, row: "FigureRow | None") -> None:
+        if row is not None:
+            self._to_page()
+            self._page.point_at(row.mark, row.sentence)
+
     def action_zen(self) -> None:
         """Only the text."""
         if self.has_class("-zen"):
@@ -650,7 +837,10 @@ class MainScreen(Screen[None]):
             self._to_page()
 
     def action_toggle_list(self) -> None:
-        """Hide / show the list."""
+        """Hide / show the list; where one pane is shown at a time, the other one."""
+        if self.has_class("-narrow"):
+            self._change_panes()
+            return
         self.toggle_class("-no-list")
         self._refresh_rules()
         if self.has_class("-no-list"):

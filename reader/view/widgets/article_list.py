@@ -1,7 +1,7 @@
 """The list of articles: two lines a row, drawn on demand, however many there are."""
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -13,9 +13,16 @@ from textual.strip import Strip
 from reader.articles import Article
 from reader.spans import Span
 from reader.view import commands, rows
+from reader.view import heads as headings
 from reader.view.glyphs import fitted, shown, width
 from reader.view.marks import runs
 from reader.view.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from reader.search.orders import Head
+
+_NEAR: Final = 200
+"""So far around it is looked for an article still listed, when the one under the cursor is not."""
 
 ROOMY: int = 22
 """From this height on, rows are set apart by a blank line."""
@@ -29,6 +36,8 @@ class Row(NamedTuple):
     starred: bool
     matches: Sequence[Span] = ()
     """Where the search hit the headline."""
+    source: str = ""
+    """Where it is from, as the reader calls it."""
 
 
 class ArticleList(LineView):
@@ -43,6 +52,7 @@ class ArticleList(LineView):
         "article-list--match",
         "article-list--cursor",
         "article-list--empty",
+        "article-list--heading",
     }
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("list")
 
@@ -67,6 +77,7 @@ class ArticleList(LineView):
         self._empty = ""
         self.spoken = False
         """True where words stand for signs, for those who are read to."""
+        self._lines = headings.Lines()
         self.resting: int | None = None
         """The height at which the cursor's row begins, for when there is a size: lines from the top."""
 
@@ -80,32 +91,53 @@ class ArticleList(LineView):
     @property
     def height_of_cursor(self) -> int:
         """Lines from the top of what is seen to the cursor's row."""
-        return self._cursor * self.stride - self.scroll_offset.y
+        return self._line_of(self._cursor) - self.scroll_offset.y
 
     @property
     def stride(self) -> int:
         """Lines from one row to the next."""
         return 3 if self.size.height >= ROOMY else 2
 
-    def show(self, ids: Sequence[str], *, empty: str, keep: str | None = None) -> None:
-        """List `ids`. The cursor goes to `keep`, which stays at its height on the screen; else to the top."""
+    def show(
+        self,
+        ids: Sequence[str],
+        *,
+        empty: str,
+        keep: str | None = None,
+        heads: "Sequence[Head]" = (),
+    ) -> None:
+        """List `ids`. The cursor goes to `keep`, which stays at its height on the screen; else to the top.
+
+        Where `keep` is listed no more, what stood nearest to it takes its place. `heads` stand
+        between the rows.
+        """
         height = self.height_of_cursor
+        place = _place(ids, keep)
+        if place is None and keep is not None and ids:
+            place = _place(ids, self._nearest(ids))
         self._ids = ids
         self._empty = empty
-        place = _place(ids, keep)
+        self._lines = headings.Lines(heads)
         self._cursor = place or 0
-        self.set_line_count(len(ids) * self.stride)
-        self.jump_to(place * self.stride - height if place is not None else 0)
+        self.set_line_count(self._lines.count(len(ids), self.stride))
+        self.jump_to(self._line_of(place) - height if place is not None else 0)
         self._keep_in_sight()
         self.redraw()
         self.current = ids[self._cursor] if ids else None
 
+    def rest_at(self, height: int) -> None:
+        """Put the cursor's row where `height_of_cursor` said it was, now or once there is a size."""
+        if self.size.height:
+            self.jump_to(self._cursor * self.stride - height)
+        else:
+            self.resting = height
+
     def refresh_row(self, id: str) -> None:  # noqa: A002 - the contract's word
         """Draw one article's row anew, where it is in sight."""
-        top = self.scroll_offset.y // self.stride
+        top = max(0, self._lines.at(self.scroll_offset.y, self.stride).row)
         for index in range(top, min(len(self._ids), top + self.size.height // self.stride + 2)):
             if self._ids[index] == id:
-                self.redraw_lines(index * self.stride, self.stride)
+                self._redraw_row(index)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row; the nearest one where there is none."""
@@ -116,7 +148,7 @@ class ArticleList(LineView):
             return
         old, self._cursor = self._cursor, index
         for row in (old, index):
-            self.redraw_lines(row * self.stride, self.stride)
+            self._redraw_row(row)
         self._keep_in_sight()
         self.current = self._ids[index]
 
@@ -143,8 +175,23 @@ class ArticleList(LineView):
         """The row the cursor is on."""
         return self._cursor
 
+    def _line_of(self, row: int) -> int:
+        return self._lines.of_row(row, self.stride)
+
+    def _redraw_row(self, row: int) -> None:
+        self.redraw_lines(self._line_of(row), self.stride)
+
+    def _nearest(self, ids: Sequence[str]) -> str | None:
+        """Of what is listed the nearest to the cursor that `ids` has, rather below than above."""
+        among: Collection[str] = frozenset(ids) if isinstance(ids, tuple | list) else ids
+        before, at = self._ids, self._cursor
+        below = range(at + 1, min(len(before), at + _NEAR))
+        above = range(min(at, len(before)) - 1, max(-1, at - _NEAR), -1)
+        return next((before[row] for row in (*below, *above) if before[row] in among), None)
+
     def _keep_in_sight(self) -> None:
-        top, bottom = self._cursor * self.stride, self._cursor * self.stride + 2
+        top = self._lines.above(self._cursor, self.stride)
+        bottom = self._line_of(self._cursor) + 2
         if top < self.scroll_offset.y:
             self.jump_to(top)
         elif bottom > self.scroll_offset.y + self.size.height:
@@ -154,7 +201,9 @@ class ArticleList(LineView):
 
     def draw_line(self, line: int, cells: int) -> Strip:
         """One line of a row: headline, meta, or the air between."""
-        index, part = divmod(line, self.stride)
+        index, part, heading = self._lines.at(line, self.stride)
+        if part < 0:
+            return self._draw_heading(self._lines.headings[heading], cells)
         if index >= len(self._ids):
             return self._draw_empty(line, cells)
         cursor = ("article-list--cursor",) if index == self._cursor and part < 2 else ()
@@ -171,6 +220,16 @@ class ArticleList(LineView):
         texts = self._empty.split("\n") if not self._ids else []
         text = fitted(" " + texts[line - 1], cells) if 0 < line <= len(texts) else ""
         return Strip([Segment(text, style)]).adjust_cell_length(cells, self.look())
+
+    def _draw_heading(self, heading: "Head", cells: int) -> Strip:
+        """A heading on a rule, with how many rows stand below it."""
+        count = f" {rows.number(heading.size)} "
+        label = shown(headings.says(heading, rows.today()))
+        words = f" {fitted(label, max(1, cells - width(count) - 4))} ·{count}"
+        sign = " " if self.spoken else "─"
+        line = fitted(f"{sign}{words}", cells)
+        rule = sign * max(0, cells - width(line))
+        return Strip([Segment(line + rule, self.look("article-list--heading"))])
 
     def _headline(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
         weight = "article-list--read" if row.read else "article-list--unread"
@@ -200,7 +259,7 @@ class ArticleList(LineView):
 
     def _meta(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
         unread = "unread · " if self.spoken and not row.read else ""
-        text = fitted(unread + rows.meta(row.article, rows.today()), cells - 2)
+        text = fitted(unread + rows.meta(row.article, rows.today(), row.source), cells - 2)
         return [self._bar(row, cursor), Segment(text, self.look("article-list--meta", *cursor))]
 
     def _bar(self, row: Row, cursor: tuple[str, ...]) -> Segment:
@@ -214,9 +273,9 @@ class ArticleList(LineView):
     def on_resize(self, event: events.Resize) -> None:
         """The stride may have changed; the row at the cursor stays in sight."""
         del event
-        self.set_line_count(len(self._ids) * self.stride)
+        self.set_line_count(self._lines.count(len(self._ids), self.stride))
         if self.resting is not None:
-            self.jump_to(self._cursor * self.stride - self.resting)
+            self.jump_to(self._line_of(self._cursor) - self.resting)
             self.resting = None
         self._keep_in_sight()
         self.redraw()
@@ -231,8 +290,8 @@ class ArticleList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a second one opens."""
-        index = (self.scroll_offset.y + event.y) // self.stride
-        if index >= len(self._ids):
+        index, part, _ = self._lines.at(self.scroll_offset.y + event.y, self.stride)
+        if part < 0 or index >= len(self._ids):
             return
         self.move_to(index)
         if event.chain > 1:

@@ -28,6 +28,7 @@ from reader.articles import BLOCK_TYPES, Block
 from reader.marks import KINDS, Kind, Mark
 from reader.spans import Span
 from reader.view import commands
+from reader.view.marks import within
 from reader.view.page import Page
 from reader.view.widgets.selecting_text import SelectingText
 
@@ -72,6 +73,7 @@ class MarkedText(SelectingText):
     BINDINGS: ClassVar[list[BindingType]] = [
         *commands.bindings("selecting"),
         *commands.bindings("text"),
+        *commands.bindings("mark"),
     ]
 
     hidden: reactive[frozenset[Kind]] = reactive(frozenset(), init=False)
@@ -83,6 +85,12 @@ class MarkedText(SelectingText):
         def __init__(self, mark: Mark) -> None:
             super().__init__()
             self.mark = mark
+
+    class MarkLeft(Message):
+        """The mark cursor was taken away."""
+
+    class CardWanted(Message):
+        """The reader wants to know more of the mark under the cursor."""
 
     class Scrolled(Message):
         """The reader moved through the text."""
@@ -108,6 +116,10 @@ class MarkedText(SelectingText):
         self._match: int | None = None
         self.spoken = False
         """True where words stand for signs, for those who are read to."""
+        self._left_off: Mark | None = None
+        """Where a walk goes on when the mark under the cursor is one no more."""
+        self.followed = False
+        """True when something led the reader here, and Esc goes back there; whoever led them says so."""
         self.show(text, blocks=blocks, marks=marks, preface=preface)
 
     # -- text and spans in ---------------------------------------------
@@ -128,14 +140,19 @@ class MarkedText(SelectingText):
             preface,
         )
         self._page.mark(marks, self.hidden)
-        self._mark = self._match = None
+        self._mark = self._match = self._left_off = None
+        self.followed = False
         self.select(None)
         self.lay_out(offset)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Put other marks on the text: sorted, disjoint, within it."""
         self._page.mark(marks, self.hidden)
-        self.redraw()
+        if self._mark is not None:
+            place, self._left_off = bisect_left(marks, self._mark.start, key=_start), self._mark
+            same = [mark for mark in marks[place : place + 1] if mark.stop == self._left_off.stop]
+            self._mark = same[0] if same and same[0].start == self._left_off.start else None
+        self._point()
 
     def set_noted(self, passages: Sequence[Span]) -> None:
         """Show which passages have a note: by a bar beside them, and by their ground."""
@@ -146,12 +163,15 @@ class MarkedText(SelectingText):
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Show what a search found; none is the current one yet."""
         current = self._page.matches[self._match] if self._match is not None else None
+        seen = self.in_sight
+        unseen = [*within(self._page.matches, *seen)] == [*within(matches, *seen)]
         self._page.matches = matches
         self._match = None
         if current is not None:
             place = bisect_left(matches, current.start, key=_start)
             self._match = place if tuple(matches[place : place + 1]) == (current,) else None
-        self._point()
+        if not unseen or current is not None:  # the rest of a long article is no reason to paint
+            self._point()
 
     @property
     def marks(self) -> Sequence[Mark]:
@@ -176,9 +196,26 @@ class MarkedText(SelectingText):
     def next_mark(self, step: int) -> None:
         """Move the mark cursor to the next (1) or previous (-1) mark in sight, or from it."""
         marks = self._page.visible
-        index = _next(marks, self._from(self._mark, step), step)
+        index = _next(marks, self._from(self._mark or self._left_off, step), step)
         if index is not None:
-            self._reach(marks[index])
+            self.reach(marks[index])
+
+    def reach(self, mark: Mark) -> None:
+        """Put the mark cursor on a mark, and bring it into sight."""
+        self._mark, self._left_off = mark, None
+        self.show_offset(mark.start)
+        self._point()
+        self.post_message(self.MarkReached(mark))
+
+    def go_back_to(self, offset: int, line: int, mark: Mark | None) -> None:
+        """The line of `offset` on top, and the mark cursor as it was.
+
+        Above the text all lines are of offset 0: there the number of the line tells.
+        """
+        top = line if not offset and not self._page.offset_of(line) else self._page.line_at(offset)
+        self.jump_to(top, top)
+        self._mark, self.followed = mark, False
+        self._point()
 
     def next_match(self, step: int) -> None:
         """Move to the next (1) or previous (-1) match, round the end."""
@@ -198,6 +235,14 @@ class MarkedText(SelectingText):
         self._match = index if index < len(self._page.matches) else 0
         self.show_offset(self._page.matches[self._match].start)
         self._point()
+
+    def point_at(self, mark: Mark, place: Span) -> None:
+        """Put the mark cursor on `mark`, with `place`, which holds it, in sight from its start."""
+        if not self.size.width:  # not on the screen yet
+            self.call_after_refresh(self.point_at, mark, place)
+            return
+        self.show_offset(place.start)
+        self.reach(mark)
 
     # -- drawing -------------------------------------------------------
 
@@ -257,12 +302,6 @@ class MarkedText(SelectingText):
             return current.start
         return start - 1 if step > 0 else stop
 
-    def _reach(self, mark: Mark) -> None:
-        self._mark = mark
-        self.show_offset(mark.start)
-        self._point()
-        self.post_message(self.MarkReached(mark))
-
     # -- Textual's calls -----------------------------------------------
 
     @property
@@ -293,11 +332,13 @@ class MarkedText(SelectingText):
         self._point()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a mark puts the cursor there."""
+        """A click on a mark puts the cursor there; another one asks for more."""
         offset = self._page.offset_at(self.scroll_offset.y + event.y, event.x - self.column_start)
         mark = self._page.mark_at(offset) if offset is not None else None
-        if mark is not None:
-            self._reach(mark)
+        if mark is not None and mark == self._mark:
+            self.action_card()
+        elif mark is not None:
+            self.reach(mark)
 
     def scrolled(self) -> None:
         """Tell that the reader moved."""
@@ -309,6 +350,20 @@ class MarkedText(SelectingText):
             self.post_message(self.Finished())
         else:
             self.action_page_down()
+
+    def action_card(self) -> None:
+        """More of the mark under the cursor, if it is on one."""
+        if self._mark is not None:
+            self.post_message(self.CardWanted())
+
+    def action_leave(self) -> None:
+        """Take the mark cursor away; without one, or where something led to it, back."""
+        if self._mark is None or self.followed:
+            self.action_back()
+        else:
+            self._mark = None
+            self._point()
+            self.post_message(self.MarkLeft())
 
     def action_back(self) -> None:
         """Back to where the text came from."""

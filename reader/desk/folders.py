@@ -1,0 +1,151 @@
+"""The library's folders and files: looked at, added, taken out, put in order, called by a name.
+
+Shape:   `Folders(desk).rows()`; every change is kept at once. What changes the articles that are
+         listed is done by `Desk.look_at_own`.
+Units:   paths as they were added, absolute; a name is one line, "" for none.
+Errors:  SourceError for a path that is not there, or was not added.
+"""
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reader.clean import one_line
+from reader.errors import NotFound
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+
+_SCHEME = "://"
+
+
+class Folder(NamedTuple):
+    """One of the library's sources. Addresses will stand beside folders and files."""
+
+    path: str
+    origin: Literal["settings", "added"]
+    name: str
+    """What the reader calls it; "" when it goes by its own name."""
+    articles: int | None
+    """None when nobody has looked there yet."""
+    faults: tuple[str, ...]
+    """What could not be read below it, one line each."""
+    written: str
+    """The path as the settings have it, or as it was added."""
+
+
+class Folders:
+    """The sources of one desk."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+
+    def rows(self) -> list[Folder]:
+        """All of them: those of the settings, then those that were added, in their order."""
+        desk = self._desk
+        settings = {os.path.expanduser(path): path for path in desk.settings.folders}  # noqa: PTH111
+        both: list[tuple[str, Literal["settings", "added"]]] = [
+            *((path, "settings") for path in settings),
+            *((path, "added") for path in desk.folders if path not in settings),
+        ]
+        return [
+            Folder(
+                path,
+                origin,
+                self.name(path),
+                self._count(path),
+                self._faults(path),
+                settings.get(path, path),
+            )
+            for path, origin in both
+        ]
+
+    def add(self, path: str) -> str:
+        """Read from `path`, too; as what it is known from now on."""
+        if _SCHEME in path:
+            raise NotFound(path, "an address; only files and folders can be added")
+        whole = os.path.abspath(os.path.expanduser(path.strip()))  # noqa: PTH100, PTH111 - bytes are kept
+        if not path.strip() or not os.path.exists(whole):  # noqa: PTH110
+            raise NotFound(path or "nothing", "no such file or folder")
+        self._desk.add_folder(whole)
+        return whole
+
+    def remove(self, path: str) -> Callable[[], None]:
+        """Do not read from `path` any more; what comes back takes it back."""
+        before = list(self._desk.folders)
+        if path not in before:
+            raise NotFound(path, "not among the sources that were added")
+        self._desk.remove_folder(path)
+
+        def back() -> None:
+            self._desk.add_folder(path)
+            self._desk.order_folders(before)
+
+        return back
+
+    def move(self, path: str, step: int) -> None:
+        """Put it further up or down among those that were added."""
+        order = list(self._desk.folders)
+        if path not in order:
+            raise NotFound(path, "not among the sources that were added")
+        at = order.index(path)
+        order.insert(max(0, at + step), order.pop(at))
+        self._desk.order_folders(order)
+
+    def name(self, path: str) -> str:
+        """What the reader calls what comes from there."""
+        names = self._desk.session.get("names")
+        return str(names.get(_own_name(path)) or "") if isinstance(names, dict) else ""
+
+    def rename(self, path: str, name: str) -> None:
+        """Call what comes from there by a name; "" by its own again."""
+        if path not in (row.path for row in self.rows()):
+            raise NotFound(path, "not among the sources")
+        kept = self._desk.session.get("names")
+        names = dict(kept) if isinstance(kept, dict) else {}
+        names.pop(_own_name(path), None)
+        if name := one_line(name).strip():
+            names[_own_name(path)] = name
+        self._desk.session.set("names", names or None)
+
+    def _count(self, path: str) -> int | None:
+        return self._desk.count_below(path) if path in self._desk.roots else None
+
+    def _faults(self, path: str) -> tuple[str, ...]:
+        below = one_line(path)
+        ends = ("", ":", os.sep)
+        return tuple(
+            fault
+            for fault in self._desk.faults
+            if fault.startswith(below) and fault[len(below) : len(below) + 1] in ends
+        )
+
+
+def _own_name(path: str) -> str:
+    """The source that its articles tell: of a folder its name, of a file that of its folder."""
+    folder = path if not os.path.isfile(path) else os.path.dirname(path)  # noqa: PTH113, PTH120
+    return os.path.basename(folder.rstrip(os.sep))  # noqa: PTH119
+
+
+def completed(typed: str) -> str | None:
+    """A folder or article file that begins as typed, the first in the alphabet; hidden ones when asked for."""
+    whole = os.path.expanduser(typed)  # noqa: PTH111
+    above, start = os.path.split(whole)
+    if not start:
+        return None
+    try:
+        with os.scandir(above or ".") as entries:
+            found = sorted(
+                (not entry.is_dir(), entry.name)
+                for entry in entries
+                if entry.name.startswith(start)
+                and (entry.is_dir() or entry.name.endswith((".txt", ".md")))
+            )
+    except OSError:
+        return None
+    if not found:
+        return None
+    is_file, name = found[0]
+    if one_line(name) != name:
+        return None
+    return typed + name[len(start) :] + ("" if is_file else os.sep)

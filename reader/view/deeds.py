@@ -1,0 +1,141 @@
+"""What the reader does with articles: read, starred, removed, and all of it taken back.
+
+It joins the list to the desk; the window only says with which article.
+"""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from textual.app import App
+
+from reader.clean import one_line
+from reader.desk import Desk
+from reader.errors import SourceError
+from reader.view import rows
+from reader.view.slices import Slices
+from reader.view.widgets.article_list import ArticleList
+
+SAID_S: Final = 4.0
+"""How long it is said what was done."""
+
+
+class Deeds:
+    """Changes of articles, each of which can be undone."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        listing: ArticleList,
+        say: Callable[[str], object],
+        list_again: Callable[[], object],
+    ) -> None:
+        """`say` tells the reader in a line; `list_again` is called when other articles are there."""
+        self._desk = desk
+        self._list = listing
+        self._say = say
+        self._list_again = list_again
+        self._slices: Slices[object] = Slices()
+
+    def toggle_read(self, id: str | None) -> None:  # noqa: A002 - the contract's word
+        """Read / unread."""
+        if id is None:
+            return
+        read = not self._desk.state(id).read
+        self._desk.mark_read(id, read=read)
+        back = partial(self._desk.mark_read, id, read=not read)
+        self._did(id, "marked read" if read else "marked unread", back)
+
+    def toggle_star(self, id: str | None) -> None:  # noqa: A002 - the contract's word
+        """Star / no star."""
+        if id is None:
+            return
+        starred = not self._desk.state(id).starred
+        self._desk.star(id, starred=starred)
+        back = partial(self._desk.star, id, starred=not starred)
+        self._did(id, "starred" if starred else "star taken away", back)
+
+    def mark_all_read(self, ids: Sequence[str]) -> None:
+        """All of these are read; of many some at a time."""
+        marked: list[str] = []
+        steps = self._desk.marking(ids, read=True, marked=marked)
+        self._work(steps, partial(self._marked_all, marked))
+
+    def ask_to_remove(self, id: str, app: App[int]) -> None:  # noqa: A002 - the contract's word
+        """Remove it when the reader says yes."""
+        if not self._desk.has_library:
+            self._say("These articles are not of the library; nothing is removed.")
+            return
+        from reader.view.screens.ask import AskScreen
+
+        question = f"Remove “{one_line(self._desk.article(id).title)}” from the library?"
+        file = (
+            "Its file is gone: it cannot be read again."
+            if self._desk.is_gone(id)
+            else "Its file stays where it is."
+        )
+        app.push_screen(
+            AskScreen(f"{question}\n{file}", "remove it"),
+            lambda yes: self.remove(id) if yes else None,
+        )
+
+    def remove(self, id: str) -> None:  # noqa: A002 - the contract's word
+        """Out of the library; whoever asks has asked the reader."""
+        title = self._desk.article(id).title
+        try:
+            self._desk.remove(id)
+        except SourceError as error:
+            self._say(str(error))
+            return
+        self._desk.undo.record(f"removed “{title}”", partial(self._desk.restore, id))
+        self._list_again()
+        self._say(f"Removed “{title}”. u brings it back.")
+
+    def undo(self) -> None:
+        """Take the last change back, and say which."""
+        self._slices.finish()
+        try:
+            undone = self._desk.undo.undo()
+        except (KeyError, SourceError):
+            self._say("That cannot be undone: the article is not here any more.")
+            return
+        if undone is None:
+            self._say("Nothing to undo.")
+            return
+        self._work(undone.rest, lambda: self._undone(undone.what))
+
+    def finish(self) -> None:
+        """Do at once what was begun: the window closes."""
+        self._slices.finish()
+
+    def _did(self, id: str, what: str, back: Callable[[], object]) -> None:  # noqa: A002 - the contract's word
+        self._desk.undo.record(f"{what}: “{self._desk.article(id).title}”", back)
+        self._list.refresh_row(id)
+
+    def _marked_all(self, marked: list[str]) -> None:
+        self._list.redraw()
+        if not marked:
+            self._say("All of it was read already.")
+            return
+        what = f"{rows.articles(len(marked))} marked read"
+        self._desk.undo.record(what, lambda: self._desk.marking(marked, read=False))
+        self._say(f"{what}. u undoes it.")
+
+    def _undone(self, what: str) -> None:
+        self._list.redraw()
+        self._list_again()
+        self._say(f"Undone: {what}.")
+
+    def _work(self, steps: Iterator[object], done: Callable[[], object]) -> None:
+        """Do it in slices; steps yield nothing that matters."""
+        self._slices.finish()
+        if self._slices.start(_and_then(steps), lambda _: done()) is not None:
+            done()
+
+
+def _and_then(steps: Iterator[object]) -> Iterator[object]:
+    for step in steps:
+        gc.freeze()  # what a library remembers is no garbage, and need not be looked through
+        yield step
+    yield True
