@@ -278,6 +278,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "go",
     ),
     Command("panel.close", "escape,q", "close", "Back to where you were", PANEL, "panel", "close"),
+    Command(
+        "card.hide", "d", "screen.repair_card('hide')", "Hide it, here or everywhere", PANEL, "card"
+    ),
+    Command("card.kind", "r", "screen.repair_card('kind')", "Another kind", PANEL, "card"),
+    Command(
+        "card.merge", "m", "screen.repair_card('merge')", "The same as another name", PANEL, "card"
+    ),
     Command("card.close", "h,left", "close", "From a card back to the text", PANEL, "card"),
     Command(
         "xray.next-page", "right,l", "turn(1)", "Next page of the X-Ray", PANEL, "xray", "page"

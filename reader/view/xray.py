@@ -271,8 +271,20 @@ class XRay:
         found = self._pages.chosen
         if isinstance(found, Subject):
             self._filter_by(found)
+        elif isinstance(found, Span):
+            self._go_to_place(found)
         elif found is not None:
             self._jump(found)
+
+    def _go_to_place(self, place: Span) -> None:
+        """Bring a place of the text into sight."""
+        if self._screen.has_class("-narrow"):  # the text cannot be seen beside the panel
+            self._leave_here()
+            self._panel.is_on = False
+            self._place_panels(make_room=True)
+            self._to_page()
+            self._page.followed = True
+        self._page.show_offset(place.start)
 
     def _jump(self, entry: "Entry") -> None:
         """To its first mention, then to the next ones, and round."""

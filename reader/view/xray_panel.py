@@ -5,16 +5,20 @@ Shape:   `XRayPages` puts rows into the panel when the reader turns to a page, t
 Units:   seconds.
 """
 
+from asyncio import get_running_loop
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from reader.desk import Desk, Listing
 from reader.desk.xray import Entry, Subject, gathering
 from reader.marks import NAME_KINDS, Kind
+from reader.spans import Span
 from reader.view.glyphs import fitted, width
 from reader.view.page import Piece
 from reader.view.portions import Slices
-from reader.view.reading import Reading
+from reader.view.quotes import QuoteRow, quote_rows
+from reader.view.reading import AT_ONCE, Reading
+from reader.view.said_page import Said, SaidPage
 from reader.view.widgets.panels import XRayPanel
 from reader.view.xray_pages import (
     MOST_NAMES,
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 
     from reader.search.tallies import Held
 
+_SAID: Final = 2
+"""The place of the page of quotations."""
 _REST_S: Final = 0.15
 """So long the list must stay as it is before its names are counted."""
 
@@ -51,7 +57,11 @@ class XRayPages:
         self._listing = listing
         self._panel = panel
         self._library = LibraryPage()
-        self.pages: list[Page] = [ArticlePage("", (), 0, known=False), self._library]
+        self.pages: list[Page] = [
+            ArticlePage("", (), 0, known=False),
+            self._library,
+            SaidPage(),
+        ]
         """All of them, in their order; another one is one more here."""
         self.at = 0
         """The number of the one that is seen."""
@@ -66,9 +76,11 @@ class XRayPages:
         return row.subject if isinstance(row, Named) else None
 
     @property
-    def chosen(self) -> Entry | Subject | None:
-        """The same, as what choosing it means: an entry of the article, or a name to ask for."""
+    def chosen(self) -> Entry | Subject | Span | None:
+        """The same, as what choosing it means: an entry of the article, a name to ask for, a place."""
         row = self._panel.current
+        if isinstance(row, Said):
+            return row.place
         if isinstance(row, Mentioned):
             return row.entry
         return row.subject if isinstance(row, Told) else None
@@ -83,6 +95,8 @@ class XRayPages:
     def follow(self) -> None:
         """Another article is open, or more is known of it."""
         name = self._reading.id
+        self.pages[_SAID] = SaidPage(name)
+        self._listen()
         marks = None if name is None else self._desk.marks(name)
         if name is None or marks is None:
             self._show_article(ArticlePage("", (), 0, known=name is None))
@@ -113,6 +127,30 @@ class XRayPages:
         self.refresh()
         if isinstance(self.pages[self.at], LibraryPage):
             self._count()
+        self._listen()
+
+    def _listen(self) -> None:
+        """Look for quotations, if they are looked at and nobody has: in a thread, for long articles."""
+        page = self.pages[self.at]
+        if not isinstance(page, SaidPage) or page.is_known or page.article is None:
+            return
+        if self._desk.marks(page.article) is None:
+            return  # `follow` comes when they are known
+        article = page.article
+
+        def found() -> tuple[QuoteRow, ...]:
+            return quote_rows(self._desk.article(article).text, self._desk.quotations(article))
+
+        if len(self._desk.article(article).text) <= AT_ONCE:
+            self._said(page, found())
+        else:
+            work = get_running_loop().run_in_executor(None, found)
+            work.add_done_callback(lambda done: self._said(page, done.result()))
+
+    def _said(self, page: SaidPage, found: tuple[QuoteRow, ...]) -> None:
+        page.fill(found)
+        if self.pages[self.at] is page:
+            self.refresh()
 
     def refresh(self) -> None:
         """The rows of the page, with its filter; the cursor stays on its name."""

@@ -32,8 +32,10 @@ METHODS: dict[str, Callable[[Store], object]] = {
     "session": Store.session,
     "folders": Store.folders,
     "keep_state": lambda store: store.keep_state("a", read=True),
+    "keep_read": lambda store: store.keep_read({"a": "content"}, read=True),
     "keep_value": lambda store: store.keep_value("k", 1),
     "add_folder": lambda store: store.add_folder("/a"),
+    "order_folders": lambda store: store.order_folders(["/b", "/a"]),
     "remove_folder": lambda store: store.remove_folder("/a"),
 }
 

@@ -407,3 +407,48 @@ def test_a_trail_goes_back_and_forward() -> None:
     trail.leave("b")
     assert not trail.can_step(1)
     assert trail.can_step(-1)
+
+
+QUOTED = """12 March 2026
+
+Ferry to sail again
+
+“We have waited for six months,” said Elin Dahl, the captain. She spoke in Norrvik.
+
+“Nobody told us,” said Ana Ferreira, who bakes bread in Lisbon.
+"""
+
+
+@both
+async def test_the_third_page_tells_who_said_what(
+    tmp_path: Path, open_app: Open, size: tuple[int, int]
+) -> None:
+    (tmp_path / "quoted").mkdir()
+    (tmp_path / "quoted" / "ferry.txt").write_text(QUOTED, "utf-8")
+    (tmp_path / "quoted" / "other.txt").write_text("1 March 2026\n\nOther\n\nNothing.\n", "utf-8")
+    async with open_app(tmp_path / "quoted", size=size) as stage:
+        await stage.press("x", "left")
+        await counted(stage, "Elin Dahl")
+        assert "2 quotations" in stage.text()
+        assert "“We have waited for six months,”" in stage.text()
+        await stage.press("/", *"dahl", "enter")
+        assert "Nobody told us" not in "".join(panel(stage).current.draw(0, 60)[0].text)  # type: ignore[union-attr]
+        await stage.press("enter")
+        assert stage.page.display
+        assert "We have waited" in stage.text()
+
+
+async def test_what_a_card_is_about_can_be_repaired(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(160, 40)) as stage:
+        await to_mark(stage, "Elin Dahl")
+        await stage.press("enter")
+        await counted(stage, "In this article")
+        assert card(stage).display
+        await stage.press("d")
+        await stage.until(lambda: type(stage.app.screen).__name__ == "ChoosingScreen")
+        await stage.press("enter")
+        await stage.until(lambda: type(stage.app.screen).__name__ == "MainScreen")
+        text = stage.desk.article(stage.current).text
+        assert "Elin Dahl" not in [mark.of(text) for mark in stage.page.marks]
+        await stage.press("U")
+        assert "Elin Dahl" in [mark.of(text) for mark in stage.page.marks]

@@ -815,6 +815,11 @@ class MainScreen(Screen[None]):
         """Repair the mark under the cursor."""
         self._repairing.ask(action)
 
+    def action_repair_card(self, action: "Action") -> None:
+        """Repair what the card is about: the mark it was opened from."""
+        self._xray.close()
+        self._repairing.ask(action)
+
     def action_undo_repair(self) -> None:
         """Take back the last repair."""
         self._repairing.undo()
