@@ -38,8 +38,8 @@ def blocks_of(text: str, length: int = BLOCK) -> Iterator[str]:
             yield text[begin:end].strip()
             begin = end
         end = match.end()
-    if text[begin:]:
-        yield text[begin:]
+    if rest := text[begin:].strip():
+        yield rest
 
 
 def cut(text: Annotated, length: int = BLOCK) -> Iterator[Annotated]:

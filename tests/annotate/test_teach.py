@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.annotate.tagger.corpus import Annotated, Span, read_corpus
@@ -62,6 +62,7 @@ def test_doubt_is_told() -> None:
 
 
 @given(st.text(alphabet="Ab .!?\n”", max_size=400), st.integers(5, 60))
+@example("?A\n ?? ?", 5)
 def test_blocks_keep_every_word_in_order(text: str, length: int) -> None:
     blocks = list(blocks_of(text, length))
     assert " ".join(blocks).split() == text.split()
