@@ -251,3 +251,19 @@ async def test_other_fields_of_a_file_are_shown(tmp_path: Path, open_app: Open) 
     )
     async with open_app(tmp_path / "a.txt") as stage:
         assert "warning: stay inside" in stage.text()
+
+
+async def test_the_legend_says_how_much_is_seen_from_the_first_frame_on(
+    news: Path, open_app: Open
+) -> None:
+    (news / "long.txt").write_text(
+        "3 May 2026\n\nLong\n\n" + "Seven words stand in this line.\n\n" * 60
+    )
+    async with open_app(news, size=(120, 20)) as stage:
+        assert stage.open == "Long"
+        seen = stage.page.progress
+        assert 0 < seen < 1
+        assert stage.legend.progress[-1] == f"{seen:.0%}"
+        await stage.pilot.resize_terminal(120, 40)
+        await stage.until(lambda: stage.page.progress > seen)
+        await stage.until(lambda: stage.legend.progress[-1] == f"{stage.page.progress:.0%}")

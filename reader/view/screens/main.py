@@ -138,6 +138,7 @@ class MainScreen(Screen[None]):
         """Everything is in its place: paint."""
         if self._covered:
             self._covered = False
+            self._reading.show_progress()  # the page had no size when it was opened
             if self._layout_required:  # which paints everything: once is enough
                 self._repaint_required = False
             else:
@@ -178,6 +179,7 @@ class MainScreen(Screen[None]):
         self.query_one(ArticleList).styles.width = "1fr" if cells < NARROW else self._list_width
         self._xray.arrange(cells, self._list_width)
         self._refresh_rules()
+        self.call_after_refresh(self._reading.show_progress)
 
     def _refresh_rules(self) -> None:
         apart = not (self.has_class("-narrow") or self.has_class("-no-list"))
