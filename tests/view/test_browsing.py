@@ -267,3 +267,17 @@ async def test_the_legend_says_how_much_is_seen_from_the_first_frame_on(
         await stage.pilot.resize_terminal(120, 40)
         await stage.until(lambda: stage.page.progress > seen)
         await stage.until(lambda: stage.legend.progress[-1] == f"{stage.page.progress:.0%}")
+
+
+async def test_a_covered_window_waits_for_a_batch_to_end(news: Path, open_app: Open) -> None:
+    """Textual paints nothing in a batch: uncovered there, the window would stay empty."""
+    async with open_app(news) as stage:
+        window, app = stage.window, stage.app
+        window._covered = True
+        app._begin_batch()
+        window._uncover()
+        assert window._covered
+        app._end_batch()
+        await stage.until(lambda: not window._covered)
+        await stage.press("j")
+        assert "Kofi Mensah, aged 61" in stage.text()
