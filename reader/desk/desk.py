@@ -112,19 +112,13 @@ class Desk:
         self.warnings: list[str] = []
         """What is wrong with the store, one line each; grows from any thread."""
         self._stdin = stdin
-        self._archive = archive
         self.watches = False
         """True where the clerk looks at the library's folders again and again."""
         self._memory = Memory(store)
         self.undo = Undo()
         """What the reader did, and can take back."""
-        left, removed = Left.of(self.session.get("left")), self._memory.those("removed")
-        self._library = (
-            LibraryShelf(archive, roots, self.warnings.append, left, removed) if archive else None
-        )
-        self._shelf: Shelf = Shelf() if self._library is None else self._library
         self._mending = Mending(places().repairs, self.warnings.append)
-        self._renaming = Renaming(self._shelf, self._mending, archive)
+        self._take_from(archive, Left.of(self.session.get("left")))
         self._clerk: Clerk | None = None
         self._child = child
         self._working = False
@@ -175,6 +169,18 @@ class Desk:
         if paths:
             desk.session.set("roots", [os.path.abspath(path) for path in paths])  # noqa: PTH100 - bytes of a name are kept
         return desk
+
+    def _take_from(self, archive: Path | None, left: Left | None = None) -> None:
+        """Have the articles of the roots from an archive, or in memory; repaired they are in either."""
+        removed = self._memory.those("removed")
+        self._archive = archive
+        self._library = (
+            LibraryShelf(archive, self.roots, self.warnings.append, left, removed)
+            if archive is not None
+            else None
+        )
+        self._shelf: Shelf = Shelf() if self._library is None else self._library
+        self._renaming = Renaming(self._shelf, self._mending, archive)
 
     def close(self) -> None:
         """End the clerk's work and bring every change to the disk. Idempotent."""
@@ -661,15 +667,8 @@ class Desk:
             return
         if self._library is not None:
             self._library.close()
-        self._archive = places().archive if roots.are_own else None
         self._outside.clear()
-        removed = self._memory.those("removed")
-        self._library = (
-            LibraryShelf(self._archive, roots.paths, self.warnings.append, None, removed)
-            if self._archive is not None
-            else None
-        )
-        self._shelf = Shelf() if self._library is None else self._library
+        self._take_from(places().archive if roots.are_own else None)
 
     def reread(self, name: str) -> "Entry | None":
         """The article as its file is now, for `take_entries`; None when it is as it was.

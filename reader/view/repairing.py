@@ -1,13 +1,10 @@
 """Repairs of the mark under the cursor: what is asked, what the desk is told, what is shown then.
 
 Shape:   `Repairing(desk, reading, page)`; `ask` opens a small chooser, `undo` takes the last one back.
-Units:   seconds for the slices in which the search index catches up.
 Errors:  a repair that cannot be kept is told, and nothing changes.
 """
 
-from asyncio import TimerHandle, get_running_loop
-from collections.abc import Callable, Iterator, Sequence
-from time import perf_counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reader.clean import one_line
@@ -16,15 +13,12 @@ from reader.errors import StoreError
 from reader.marks import NAME_KINDS, Mark
 from reader.text.fold import fold
 from reader.view.reading import Reading
+from reader.view.slices import Slices
 from reader.view.widgets.marked_text import MarkedText
 
 if TYPE_CHECKING:
     from reader.annotate.repairs import Action, Repair
     from reader.view.widgets.choice_list import Choice
-
-_SLICE_S: Final = 0.004
-_PAUSE_S: Final = 0.012
-"""How long the index catches up at a stretch, and how long keys and frames then have."""
 
 _FIELDS: Final = {"person": "person", "place": "place", "organisation": "org"}
 _OFFERED: Final = 40
@@ -38,8 +32,7 @@ class Repairing:
         self._desk = desk
         self._reading = reading
         self._page = page
-        self._steps: Iterator[None] = iter(())
-        self._going_on: TimerHandle | None = None
+        self._slices: Slices[None] = Slices()
 
     @property
     def mark(self) -> Mark | None:
@@ -85,9 +78,7 @@ class Repairing:
 
     def catch_up(self) -> None:
         """Bring the search index after the repairs, in slices."""
-        self._steps = self._desk.catch_up()
-        if self._going_on is None:
-            self._go_on()
+        self._slices.start(self._desk.catch_up(), lambda _: None)
 
     # Inside
 
@@ -182,14 +173,6 @@ class Repairing:
         if self._reading.id is not None:
             self._reading.show_marks(self._reading.id)
         self.catch_up()
-
-    def _go_on(self) -> None:
-        end = perf_counter() + _SLICE_S
-        self._going_on = None
-        for _ in self._steps:
-            if perf_counter() > end:
-                self._going_on = get_running_loop().call_later(_PAUSE_S, self._go_on)
-                return
 
     def _say(self, text: str) -> None:
         self._page.notify(one_line(text), timeout=2, markup=False)

@@ -1,12 +1,13 @@
 """Long work in the window's own thread, a few milliseconds at a time.
 
-Shape:   steps are an iterator; what its last step yields is what comes of it.
+Shape:   steps are an iterator; what its last step yields is what comes of it. Or they are a
+         generator that yields between two steps, and returns what comes of it.
 Units:   seconds.
 Errors:  what a step raises.
 """
 
 from asyncio import TimerHandle, get_running_loop
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from time import perf_counter
 from typing import Final, Generic, TypeVar
 
@@ -24,7 +25,7 @@ class Slices(Generic[T]):
     """One piece of work at a time; another takes its place."""
 
     def __init__(self) -> None:
-        self._steps: Iterator[T] | None = None
+        self._steps: Iterator[T | None] | None = None
         self._done: Callable[[T], object] | None = None
         self._next: TimerHandle | None = None
         self._last: T | None = None
@@ -34,7 +35,7 @@ class Slices(Generic[T]):
         """True while there is something left to do."""
         return self._steps is not None
 
-    def start(self, steps: Iterator[T], done: Callable[[T], object]) -> T | None:
+    def start(self, steps: Iterator[T | None], done: Callable[[T], object]) -> T | None:
         """Begin; what comes of it, when that is quick. Else `done` is told of it later."""
         self.stop()
         self._steps = steps
@@ -43,6 +44,20 @@ class Slices(Generic[T]):
             self._done = done
             self._next = get_running_loop().call_later(_PAUSE_S, self._slice)
         return found
+
+    def run(
+        self,
+        work: Generator[None, None, T | None],
+        done: Callable[[T], object],
+        *,
+        after_s: float = 0.0,
+    ) -> None:
+        """Begin now, or after a while; `done` is told what comes of it, at once when that is quick."""
+        self.stop()
+        if after_s:
+            self._next = get_running_loop().call_later(after_s, self.run, work, done)
+        elif (found := self.start(_returned(work), done)) is not None:
+            done(found)
 
     def stop(self) -> None:
         """Leave it as it is."""
@@ -76,3 +91,8 @@ class Slices(Generic[T]):
         done, self._done = self._done, None
         if done is not None and found is not None:
             done(found)
+
+
+def _returned(work: Generator[None, None, T | None]) -> Iterator[T | None]:
+    """The steps of `work`, and at last what it returns."""
+    yield (yield from work)

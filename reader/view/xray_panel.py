@@ -15,10 +15,10 @@ from reader.marks import NAME_KINDS, Kind
 from reader.spans import Span
 from reader.view.glyphs import fitted, width
 from reader.view.page import Piece
-from reader.view.portions import Slices
 from reader.view.quotes import QuoteRow, quote_rows
 from reader.view.reading import AT_ONCE, Reading
 from reader.view.said_page import Said, SaidPage
+from reader.view.slices import Slices
 from reader.view.widgets.panels import XRayPanel
 from reader.view.xray_pages import (
     MOST_NAMES,
@@ -66,7 +66,8 @@ class XRayPages:
         self.at = 0
         """The number of the one that is seen."""
         self._counted_of: Listing | None = None
-        self._counting, self._gathering = Slices(), Slices()
+        self._counting: Slices[Listing] = Slices()
+        self._gathering: Slices[tuple[Entry, ...]] = Slices()
         panel.head, panel.turned, panel.filtered = self.head, self.turn, self.refresh
 
     @property
@@ -194,11 +195,10 @@ class XRayPages:
         """Count the names of what is listed, unless that was counted last."""
         self._counting.run(self._census(), self._counted, after_s=after_s)
 
-    def _counted(self, listing: Listing | None) -> None:
-        if listing is not None:
-            self._counted_of = listing
-            if isinstance(self.pages[self.at], LibraryPage):
-                self.refresh()
+    def _counted(self, listing: Listing) -> None:
+        self._counted_of = listing
+        if isinstance(self.pages[self.at], LibraryPage):
+            self.refresh()
 
     def _census(self) -> "Generator[None, None, Listing | None]":
         """What was counted anew; None when there was nothing to count."""

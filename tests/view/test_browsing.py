@@ -251,3 +251,33 @@ async def test_other_fields_of_a_file_are_shown(tmp_path: Path, open_app: Open) 
     )
     async with open_app(tmp_path / "a.txt") as stage:
         assert "warning: stay inside" in stage.text()
+
+
+async def test_the_legend_says_how_much_is_seen_from_the_first_frame_on(
+    news: Path, open_app: Open
+) -> None:
+    (news / "long.txt").write_text(
+        "3 May 2026\n\nLong\n\n" + "Seven words stand in this line.\n\n" * 60
+    )
+    async with open_app(news, size=(120, 20)) as stage:
+        assert stage.open == "Long"
+        seen = stage.page.progress
+        assert 0 < seen < 1
+        assert stage.legend.progress[-1] == f"{seen:.0%}"
+        await stage.pilot.resize_terminal(120, 40)
+        await stage.until(lambda: stage.page.progress > seen)
+        await stage.until(lambda: stage.legend.progress[-1] == f"{stage.page.progress:.0%}")
+
+
+async def test_a_covered_window_waits_for_a_batch_to_end(news: Path, open_app: Open) -> None:
+    """Textual paints nothing in a batch: uncovered there, the window would stay empty."""
+    async with open_app(news) as stage:
+        window, app = stage.window, stage.app
+        window._covered = True
+        app._begin_batch()
+        window._uncover()
+        assert window._covered
+        app._end_batch()
+        await stage.until(lambda: not window._covered)
+        await stage.press("j")
+        assert "Kofi Mensah, aged 61" in stage.text()

@@ -180,15 +180,20 @@ class MainScreen(Screen[None]):
 
     def _uncover(self) -> None:
         """Everything is in its place: paint."""
-        if self._covered:
-            self._covered = False
-            if self._layout_required:  # which paints everything: once is enough
-                self._repaint_required = False
-            else:
-                self.refresh()
-            self._on_timer_update()  # now, and not at Textual's next tick
-            if not self._desk.is_settled:
-                self.call_after_refresh(self._settle)
+        if not self._covered:
+            return
+        if self.app._batch_count:  # Textual would skip the frame, and nothing would ask for it again
+            get_running_loop().call_later(PAUSE_S, self._uncover)
+            return
+        self._covered = False
+        self._reading.show_progress()  # the page had no size when it was opened
+        if self._layout_required and self.is_current:  # which paints everything: once is enough
+            self._repaint_required = False
+        else:
+            self.refresh()
+        self._on_timer_update()  # now, and not at Textual's next tick
+        if not self._desk.is_settled:
+            self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
         """The window stands as it was left: now open the library."""
@@ -229,6 +234,7 @@ class MainScreen(Screen[None]):
         self.query_one(ArticleList).styles.width = "1fr" if narrow else self._list_width
         self._xray.arrange(cells, self._list_width)
         self._refresh_rules()
+        self.call_after_refresh(self._reading.show_progress)
 
     def _refresh_rules(self) -> None:
         apart = not (self.has_class("-narrow") or self.has_class("-no-list"))

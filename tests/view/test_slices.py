@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Generator
 from time import perf_counter
 
-from reader.view.portions import Slices
+from reader.view.slices import Slices
 
 
 def busy(rounds: int, each_s: float, answer: str) -> Generator[None, None, str]:
@@ -18,13 +18,13 @@ def busy(rounds: int, each_s: float, answer: str) -> Generator[None, None, str]:
 
 async def test_short_work_is_done_at_once() -> None:
     done: list[str] = []
-    Slices().run(busy(3, 0, "now"), done.append)
+    Slices[str]().run(busy(3, 0, "now"), done.append)
     assert done == ["now"]
 
 
 async def test_long_work_makes_room_for_others_and_for_newer_work() -> None:
     done: list[str] = []
-    slices, ended = Slices(), asyncio.Event()
+    slices, ended = Slices[str](), asyncio.Event()
 
     def take(answer: str) -> None:
         done.append(answer)
@@ -40,7 +40,7 @@ async def test_long_work_makes_room_for_others_and_for_newer_work() -> None:
 
 async def test_what_waits_can_be_stopped() -> None:
     done: list[str] = []
-    slices = Slices()
+    slices = Slices[str]()
     slices.run(busy(0, 0, "never"), done.append, after_s=0.001)
     slices.stop()
     ended = asyncio.Event()
