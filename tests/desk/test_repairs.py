@@ -175,11 +175,11 @@ def test_a_file_that_is_too_large_is_named(desk: Desk) -> None:
 
 def test_repairs_hold_for_folders_that_come_while_the_samples_are_shown(news: Path) -> None:
     with closing(Desk.open()) as desk:
-        assert desk.showing_samples
+        samples = desk.showing_samples
         desk.repair(HIDE)
         desk.add_folder(str(news))
         desk.look_at_own()
-        assert not desk.showing_samples
+        assert (samples, desk.showing_samples) == (True, False)
         harbour = read(desk)["Harbour opens"]
         assert names(desk, harbour) == {("place", "Rotterdam")}
         assert found(desk, 'person:"Anna Keller"') == set()

@@ -182,7 +182,7 @@ class MainScreen(Screen[None]):
         """Everything is in its place: paint."""
         if not self._covered:
             return
-        if self.app._batch_count:  # Textual would skip the frame, and nothing would ask for it again
+        if self.app._batch_count:  # noqa: SLF001 - Textual would skip the frame for good
             get_running_loop().call_later(PAUSE_S, self._uncover)
             return
         self._covered = False
