@@ -28,6 +28,7 @@ from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
 from reader.view.reloading import Reloading
 from reader.view.repairing import Repairing
+from reader.view.screens.sized import Sized
 from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.legend import Hint, Legend
@@ -62,7 +63,7 @@ REST_S = 0.5
 """After so long without scrolling the place is kept, even from a process that is killed."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Sized, Screen[None]):
     """List, page, search bar, legend."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("everywhere")
