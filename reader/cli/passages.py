@@ -26,7 +26,7 @@ FLUSH_S: Final = 5.0
 @click.option("--note", metavar="TEXT", help="The note; an empty one takes the note away.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def passages(name: str | None, quote: str | None, note: str | None, as_json: bool) -> int:
-    """Show the passages you wrote a note to, as Markdown.
+    """Show your notes and their passages.
 
     FILE-OR-ID is an article; without it, those of all articles. In the app, `v` selects a
     passage and `c` writes the note; here, --quote and --note do.

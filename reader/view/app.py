@@ -77,7 +77,6 @@ class BroadsheetApp(App[int]):
         self.set_class(self.no_color, "-plain")
         if self.failure is not None:  # in a thread, before there was a loop to tell
             self._close_messages_no_wait()
-        self._warn()
         self.set_interval(_WATCH_S, self._watch)
 
     def get_driver_class(self) -> type[Driver]:
@@ -109,7 +108,9 @@ class BroadsheetApp(App[int]):
         self._warn()
 
     def _warn(self) -> None:
-        """Say what is wrong with the store, once each."""
+        """Say what is wrong with the store, once each; what is said before there is a window is lost."""
+        if any(screen.covered for screen in self.screen_stack if isinstance(screen, MainScreen)):
+            return
         fresh = self.desk.warnings[self._warned :]
         self._warned += len(fresh)
         for warning in fresh:

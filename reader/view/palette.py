@@ -10,10 +10,11 @@ from textual.content import Content
 from reader.clean import one_line
 from reader.view.commands import COMMANDS, Command, key_signs, keys_of
 from reader.view.screens.main import MainScreen
+from reader.view.screens.sized import Sized
 from reader.view.synonyms import SYNONYMS
 
 
-class Palette(CommandPalette):
+class Palette(Sized, CommandPalette):
     """Textual's palette, which fails on a page key while its list is empty, and on two clicks beside it."""
 
     def dismiss(self, result: None = None) -> AwaitComplete:

@@ -11,6 +11,7 @@ import pytest
 
 from reader.errors import StoreBusy, StoreError
 from reader.library import Store
+from reader.library.passages import Passage
 
 
 @pytest.fixture
@@ -27,10 +28,16 @@ def lock(path: Path) -> Iterator[sqlite3.Connection]:
         yield holder
 
 
+PASSAGE = Passage("k", "a", "c", 0, "words", "note", "Headline", "", "", "/a.txt", 0.0)
+
+
 METHODS: dict[str, Callable[[Store], object]] = {
     "states": Store.states,
     "session": Store.session,
     "folders": Store.folders,
+    "passages": Store.passages,
+    "keep_passage": lambda store: store.keep_passage(PASSAGE),
+    "drop_passage": lambda store: store.drop_passage("k"),
     "keep_state": lambda store: store.keep_state("a", read=True),
     "keep_read": lambda store: store.keep_read({"a": "content"}, read=True),
     "keep_value": lambda store: store.keep_value("k", 1),

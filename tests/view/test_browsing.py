@@ -273,11 +273,11 @@ async def test_a_covered_window_waits_for_a_batch_to_end(news: Path, open_app: O
     """Textual paints nothing in a batch: uncovered there, the window would stay empty."""
     async with open_app(news) as stage:
         window, app = stage.window, stage.app
-        window._covered = True
+        window.covered = True
         app._begin_batch()
         window._uncover()
-        assert window._covered
+        assert window.covered
         app._end_batch()
-        await stage.until(lambda: not window._covered)
+        await stage.until(lambda: not window.covered)
         await stage.press("j")
         assert "Kofi Mensah, aged 61" in stage.text()

@@ -9,8 +9,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.view.screens.sized import Sized
 
-class AskScreen(ModalScreen[bool]):
+
+class AskScreen(Sized, ModalScreen[bool]):
     """The question, and the keys that answer it."""
 
     BINDINGS: ClassVar = [

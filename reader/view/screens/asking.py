@@ -16,9 +16,10 @@ from textual.widgets import Static
 from reader.view import commands
 from reader.view.glyphs import shown
 from reader.view.screens.finder import PANES, TypedLine
+from reader.view.screens.sized import Sized
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Sized, ModalScreen[bool]):
     """Do it?"""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("asking")
@@ -45,7 +46,7 @@ class ConfirmScreen(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class TypingScreen(ModalScreen[str | None]):
+class TypingScreen(Sized, ModalScreen[str | None]):
     """One line is asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("asking")

@@ -22,6 +22,7 @@ from textual.strip import Strip
 from reader.text.fold import fold
 from reader.view import commands
 from reader.view.glyphs import fitted, width
+from reader.view.screens.sized import Sized
 from reader.view.widgets.line_editor import LineEditor
 from reader.view.widgets.line_view import LineView
 
@@ -155,7 +156,7 @@ class FinderRows(LineView, can_focus=False):
             self.jump_to(self.cursor - height + 1)
 
 
-class FinderScreen(ModalScreen[int | None]):
+class FinderScreen(Sized, ModalScreen[int | None]):
     """Choose one, or none."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("finder")

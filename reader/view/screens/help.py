@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from reader.view.commands import key_table
 from reader.view.forms import FORMS
+from reader.view.screens.sized import Sized
 
 _KEYS_WIDTH = 18
 _FORMS_WIDTH = 24
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Sized, ModalScreen[None]):
     """Keys in their groups; the user's own where the settings changed them."""
 
     BINDINGS: ClassVar = [

@@ -33,6 +33,7 @@ from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
 from reader.view.reloading import Reloading
 from reader.view.repairing import Repairing
+from reader.view.screens.sized import Sized
 from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.find_bar import FindBar
@@ -70,7 +71,7 @@ REST_S = 0.5
 """After so long without scrolling the place is kept, even from a process that is killed."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Sized, Screen[None]):
     """List, page, search bar, legend."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("everywhere")
@@ -93,7 +94,7 @@ class MainScreen(Screen[None]):
         self._stale = False
         self._refresh_at = 0.0
         self._keeping: Timer | None = None
-        self._covered = True
+        self.covered = True
         """Until the first frame is complete; what is on the screen meanwhile stays there."""
 
     # -- building ------------------------------------------------------
@@ -180,12 +181,12 @@ class MainScreen(Screen[None]):
 
     def _uncover(self) -> None:
         """Everything is in its place: paint."""
-        if not self._covered:
+        if not self.covered:
             return
         if self.app._batch_count:  # noqa: SLF001 - Textual would skip the frame for good
             get_running_loop().call_later(PAUSE_S, self._uncover)
             return
-        self._covered = False
+        self.covered = False
         self._reading.show_progress()  # the page had no size when it was opened
         if self._layout_required and self.is_current:  # which paints everything: once is enough
             self._repaint_required = False
@@ -208,7 +209,7 @@ class MainScreen(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Paint, but not a window that is half built."""
-        if not self._covered:
+        if not self.covered:
             super()._compositor_refresh()
         elif self.is_mounted and self._list.size:  # whoever has a size now is told of it first
             self._list.call_later(self._page.call_later, self.call_later, self._uncover)

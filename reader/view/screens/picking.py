@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from reader.view import commands
+from reader.view.screens.sized import Sized
 from reader.view.widgets.row_view import RowView
 
 Picked = TypeVar("Picked")
@@ -25,7 +26,7 @@ MOVING: Final[list[BindingType]] = [
 ]
 
 
-class PickingScreen(ModalScreen[Picked | None]):
+class PickingScreen(Sized, ModalScreen[Picked | None]):
     """Rows, keys that move through them, and the way back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MOVING]

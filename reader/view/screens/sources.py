@@ -18,6 +18,7 @@ from reader.desk import Desk
 from reader.desk.folders import Folder, Folders, completed
 from reader.errors import SourceError
 from reader.view import commands, rows
+from reader.view.screens.sized import Sized
 
 _FAULTS = 3
 """So many are shown of what could not be read; `broadsheet check` names all."""
@@ -40,7 +41,7 @@ class _Line(Input):
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "cursor_right", "Complete")]
 
 
-class SourcesScreen(ModalScreen[bool]):
+class SourcesScreen(Sized, ModalScreen[bool]):
     """Look at them, add, remove, move, rename; True comes back when articles come or go."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("sources")
