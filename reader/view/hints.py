@@ -1,14 +1,17 @@
-"""A line for those who see the program for the first time; it goes once some keys were pressed.
+"""Which keys are named on the screen: those of the place the reader is in, and those to begin with.
 
-Shape:   `FirstHint(session, rule)`: `show(keymap)`, and `key()` for every key.
+Shape:   `hints_at` for the legend. `FirstHint(session, rule)`, a line for those who see the program
+         for the first time, goes once some keys were pressed: `show(keymap)`, and `key()` for
+         every key.
 Errors:  none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from reader.desk.memory import Session
-from reader.view.commands import COMMANDS, key_signs, keys_of
+from reader.view.commands import COMMANDS, Where, hinted, key_signs, keys_of
+from reader.view.widgets.legend import Hint
 from reader.view.widgets.rule import Rule
 
 KEYS: Final = 25
@@ -23,6 +26,46 @@ _WORDS: Final = (
     ("palette", "commands"),
     ("help", "every key"),
 )
+
+_PLACES: Final[dict[str | None, Where]] = {
+    "page": "text",
+    "bar": "typing",
+    "find": "finding",
+    "xray": "xray",
+    "card": "card",
+}
+"""Where somebody is whose keys go to the widget of this name."""
+
+
+def hints_at(
+    focused: str | None,
+    keymap: Mapping[str, str],
+    offers: Callable[[str], bool],
+    *,
+    searching: bool,
+    selecting: bool,
+) -> tuple[Hint, ...]:
+    """The keys that the legend names.
+
+    Args:
+        focused: the name of the widget that gets the keys.
+        keymap: the reader's own keys, by command.
+        offers: says whether a command could do anything now.
+        searching: whether there are matches to walk through.
+        selecting: whether something is selected in the text.
+    """
+    where = _PLACES.get(focused, "list")
+    if where == "text" and selecting:
+        where = "selecting"
+    return tuple(
+        Hint(
+            signs[0],
+            "next match" if searching and command.id == "next" else command.hint,
+            command.action,
+        )
+        for command in hinted(where)
+        if offers(command.id) and (signs := key_signs(keys_of(command, keymap)))
+    )
 
 
 class FirstHint:

@@ -93,7 +93,7 @@ async def test_wide_and_joined_letters_move_no_border(tmp_path: Path, open_app: 
         for _ in range(4):
             for line in stage.text().splitlines()[2:-2]:
                 left = line.split("│", 1)[0]
-                assert cell_len(left) == stage.window._list_width - 1
+                assert cell_len(left) == stage.window._panes.list_width - 1
                 assert cell_len(line) == 120
             await stage.press("j")
 

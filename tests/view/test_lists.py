@@ -98,7 +98,7 @@ async def test_a_long_sort_shows_the_old_order_meanwhile(
         before = stage.titles
         await stage.press("j", "j", "s", "s")
         assert stage.titles == before
-        article, work = stage.current, stage.window._lists._slices
+        article, work = stage.current, stage.window._browsing.lists._slices
         while work.at_work:  # what was asked for meanwhile comes after it
             work.finish()
         assert stage.titles == sorted(stage.titles)
@@ -112,7 +112,7 @@ async def test_what_is_read_stays_until_the_reader_asks_anew(news: Path, open_ap
         assert "2 unread of 3 articles" in stage.text()
         assert stage.open == BAKERY  # what stood below
         await stage.press("enter", "h")
-        stage.window._refresh_list()
+        stage.window._browsing.list_again()
         assert stage.titles == [FERRY, BAKERY]
         await stage.press("a")
         assert stage.titles == [FERRY, MUSEUM, BAKERY]

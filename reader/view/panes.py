@@ -1,0 +1,166 @@
+"""The panes of the window: how wide they are, which are shown, and which one the keys go to.
+
+It joins sizes and classes of the window to list, page and panels; the window only says which key
+was pressed.
+
+Shape:   `Panes(screen, desk, reading, xray)`; `lay` for a size, then `to_page`, `to_list`, `change`.
+Units:   cells and lines.
+Errors:  none.
+"""
+
+from typing import Final
+
+from textual.screen import Screen
+
+from reader.desk import Desk
+from reader.view.finding import FINDING
+from reader.view.reading import Reading
+from reader.view.widgets.article_list import ArticleList
+from reader.view.widgets.marked_text import MarkedText
+from reader.view.widgets.rule import Rule
+from reader.view.xray import XRay
+
+NARROW: Final = 80
+"""Below this width one pane is shown at a time."""
+
+SHORT: Final = 14
+"""Below this height the rules make room for text."""
+
+COLUMNS: Final = range(30, 161)
+"""How wide a line of text may be."""
+
+
+class Panes:
+    """List and page of one window."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, reading: Reading, xray: XRay) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._reading = reading
+        self._xray = xray
+        self._list, self._page = screen.query_one(ArticleList), screen.query_one(MarkedText)
+        self.list_width = 0
+        self.entering = False
+        """True when the next article that is opened is to be entered."""
+        column = number_in(COLUMNS, desk.session.get("column"))
+        self._page.column = desk.settings.column if column is None else column
+
+    # -- their sizes ---------------------------------------------------
+
+    def lay(self, cells: int, lines: int) -> None:
+        """Two panes, or one at a time: where there is no room, or where they are read aloud."""
+        screen, plain = self._screen, self._desk.settings.plain
+        self._list.spoken = self._page.spoken = plain
+        narrow = cells < NARROW or plain
+        screen.set_class(narrow, "-narrow")
+        in_text = screen.focused is self._page or screen.has_class(FINDING)
+        screen.set_class(narrow and in_text, "-text")
+        screen.set_class(lines < SHORT, "-short")
+        self.list_width = max(30, min(56, cells // 3))
+        self._list.styles.width = "1fr" if narrow else self.list_width
+        self._xray.arrange(cells, self.list_width)
+        self._join()
+        screen.call_after_refresh(self._reading.show_progress)
+
+    def widen(self, cells: int) -> None:
+        """A wider or narrower column of text."""
+        column = max(COLUMNS[0], min(COLUMNS[-1], self._page.column + cells))
+        self._page.column = column
+        self._desk.session.set("column", column)
+
+    def _join(self) -> None:
+        """The rules above and below have a joint where list and page meet."""
+        for rule in self._screen.query(Rule):
+            rule.joint = (
+                -1 if self.is_narrow or self._screen.has_class("-no-list") else self.list_width - 1
+            )
+
+    @property
+    def is_narrow(self) -> bool:
+        """True while one pane is shown at a time."""
+        return self._screen.has_class("-narrow")
+
+    @property
+    def are_hidden(self) -> bool:
+        """True when the reader hides one."""
+        return self._screen.has_class("-zen") or self._screen.has_class("-no-list")
+
+    # -- which one the keys go to --------------------------------------
+
+    @property
+    def in_text(self) -> bool:
+        """True when the keys go to the page."""
+        return self._screen.focused is self._page
+
+    @property
+    def in_list(self) -> bool:
+        """True when they go to the list."""
+        return self._screen.focused is self._list
+
+    def enter(self) -> None:
+        """Into the text of the article under the cursor, once it is on the page."""
+        if self._reading.id == self._list.current:
+            self.to_page()
+        else:
+            self.entering = True
+
+    def to_page(self) -> None:
+        """Into the text."""
+        self.entering = False
+        if self._reading.id is None:
+            return
+        if self.is_narrow:  # elsewhere a class on the whole window is only work
+            self._xray.make_room()
+            self._screen.add_class("-text")
+        self._page.focus()
+        self.mark_read()
+        self._desk.opened(self._reading.id)
+
+    def to_list(self) -> None:
+        """To the list, which is shown."""
+        self.show_list()
+        self._list.focus()
+
+    def show_list(self) -> None:
+        """Nothing hides the list any more."""
+        self._xray.make_room()
+        self._screen.remove_class("-text", "-zen", "-no-list")
+        self._join()
+
+    def change(self) -> None:
+        """To the other one."""
+        self.to_list() if self.in_text else self.to_page()
+
+    def turn(self) -> bool:
+        """To the other one where one is shown at a time; False when there is another next pane."""
+        if turns := self.is_narrow and (self.in_list or self.in_text):
+            self.change()
+        return turns
+
+    def mark_read(self) -> None:
+        """Whoever is in the text, reads."""
+        if self._reading.mark_read() and self._reading.id is not None:
+            self._list.refresh_row(self._reading.id)
+
+    def toggle_zen(self) -> None:
+        """Only the text, or everything again."""
+        if self._screen.has_class("-zen"):
+            self._screen.remove_class("-zen")
+        elif self._reading.id is not None:
+            self._screen.add_class("-zen")
+            self.to_page()
+
+    def toggle_list(self) -> None:
+        """Hide / show the list; where one pane is shown at a time, the other one."""
+        if self.is_narrow:
+            self.change()
+            return
+        self._screen.toggle_class("-no-list")
+        self._join()
+        if self._screen.has_class("-no-list"):
+            self.to_page()
+
+
+def number_in(sound: range, value: object) -> int | None:
+    """A number kept from an earlier run, if it still is one in range."""
+    return value if isinstance(value, int) and value in sound else None
