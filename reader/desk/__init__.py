@@ -28,7 +28,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from reader.desk.clerk import Clerk
-    from reader.desk.desk import Desk, Listing
+    from reader.desk.desk import Desk
     from reader.desk.events import (
         AllRead,
         Counted,
@@ -41,12 +41,13 @@ if TYPE_CHECKING:
         Marked,
         Read,
     )
+    from reader.desk.listings import Listing
     from reader.library import Standing, State
 
 _HOMES = {
     "Clerk": "reader.desk.clerk",
     "Desk": "reader.desk.desk",
-    "Listing": "reader.desk.desk",
+    "Listing": "reader.desk.listings",
     "Standing": "reader.library",
     "State": "reader.library",
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 # Slow to import: a list that stands as it is found needs none of it.
 if TYPE_CHECKING:
-    from reader.desk.desk import Listing
+    from reader.desk.listings import Listing
     from reader.search.orders import By as Frozen
     from reader.search.orders import Known
 

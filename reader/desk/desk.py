@@ -7,32 +7,31 @@ Errors:  SourceError from `find`, KeyError for an unknown id.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from reader.articles import Article, article_id
+from reader.articles import Article
 from reader.clean import one_line
-from reader.desk.arranging import Arrangement, arranging
-from reader.desk.children import end
+from reader.desk.arranging import Arrangement
 from reader.desk.clerk import Clerk
-from reader.desk.events import AllRead, Counted, Done, Entry, Event, Failed, Froze, Marked, Read
+from reader.desk.events import Entry, Event
 from reader.desk.foreseen import Left
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
+from reader.desk.listings import Listing
 from reader.desk.memory import Memory, Session
 from reader.desk.mending import Mending
-from reader.desk.renaming import Renaming
+from reader.desk.questions import Questions, together
+from reader.desk.reports import Reports
 from reader.desk.roots import Opened, Roots, chosen_roots, open_store
 from reader.desk.shelf import Shelf
+from reader.desk.shelving import Shelving
 from reader.desk.undo import Undo
-from reader.errors import NotFound, NotReadable, SourceError, StoreError
-from reader.library import Archive, Standing, State, Store
+from reader.errors import StoreError
+from reader.library import Standing, State, Store
 from reader.marks import Mark
 from reader.paths import places
 from reader.settings import Settings, read_settings
@@ -45,43 +44,11 @@ if TYPE_CHECKING:
     from reader.annotate.quotations import Quotation
     from reader.annotate.repairs import Repair
     from reader.desk.passages import Noted, Passages
-    from reader.search import Census, Completion, Pattern, Query
+    from reader.search import Census, Completion, Query
     from reader.search.indexes import States
-    from reader.search.orders import Head
-    from reader.sources import Candidate
 
-_ID: Final = re.compile(r"[0-9a-f]{12}")
-_NAMED_WORDS: Final = 300_000
-"""Up to this many words, two or three seconds, all names are recognised before a search."""
-_NAMED_BEST: Final = 300
 _MARKED_AT_ONCE: Final = 100
 """So many are marked read in one step, a millisecond or two."""
-
-
-class Listing(NamedTuple):
-    """What a search found, best first; without a query everything, newest first."""
-
-    ids: Sequence[str]
-    scores: Sequence[float]
-    """0 to 100, one for each id."""
-    total: int
-    """Articles searched."""
-    query: "Query | None"
-    """None for nothing but spaces."""
-    pattern: "Pattern | None"
-    """Finds the matched places in a field; None without a query."""
-    heads: "tuple[Head, ...]" = ()
-    """The headings between them, where they are grouped."""
-
-    @property
-    def complaints(self) -> tuple[str, ...]:
-        """What is wrong with the query, one line each."""
-        return () if self.query is None else self.query.complaints
-
-    @property
-    def needs_marks(self) -> bool:
-        """True when only what was recognised can answer the query."""
-        return self.query is not None and self.query.needs_marks
 
 
 class Desk:
@@ -91,45 +58,34 @@ class Desk:
         self,
         settings: Settings,
         store: Store,
-        roots: Sequence[str],
+        roots: Roots,
         *,
         stdin: bytes | None = None,
-        sample: bool = False,
         child: "Popen[bytes] | None" = None,
         archive: Path | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
-        self.roots = tuple(roots)
-        self.showing_samples = sample
         self.session = Session(store)
-        self.read_so_far = 0
-        """Articles that the clerk has read, where it says so before they come."""
-        self.faults: list[str] = []
-        """What could not be read, one line each."""
         self.complaints: tuple[str, ...] = ()
         """What is wrong with the settings, one line each; the warnings begin with them."""
         self.warnings: list[str] = []
         """What is wrong with the store, one line each; grows from any thread."""
-        self._stdin = stdin
         self.watches = False
         """True where the clerk looks at the library's folders again and again."""
-        self._memory = Memory(store)
         self.undo = Undo()
         """What the reader did, and can take back."""
-        self._mending = Mending(places().repairs, self.warnings.append)
-        self._take_from(archive, Left.of(self.session.get("left")))
-        self._clerk: Clerk | None = None
-        self._child = child
-        self._working = False
-        self._before: set[str] = set()
-        self._to_forget: set[str] = set()
-        """Articles that were removed and whose files are gone: nothing brings them back but undo."""
-        self._outside: dict[str, frozenset[str]] = {}
-        """Folders that were taken out in this run, and the articles from there."""
         self.folders = store.folders()
         """The folders and files that were added, in their order."""
-        self._shows_own = sample or archive is not None
+        self._stdin = stdin
+        self._memory = Memory(store)
+        self._mending = Mending(places().repairs, self.warnings.append)
+        left = Left.of(self.session.get("left"))
+        self._shelving = Shelving(
+            roots, archive, left, self._memory, self._mending, self.warnings.append
+        )
+        self._questions = Questions(self._shelving, self._memory)
+        self._reports = Reports(self._shelving, self._memory, child)
         store.on_failure = self._store_failed
 
     @classmethod
@@ -157,9 +113,8 @@ class Desk:
         desk = cls(
             settings,
             opened.store,
-            roots.paths,
+            roots,
             stdin=stdin,
-            sample=roots.are_samples,
             child=child,
             archive=where.archive if remember and roots.are_own else None,
         )
@@ -170,84 +125,60 @@ class Desk:
             desk.session.set("roots", [os.path.abspath(path) for path in paths])  # noqa: PTH100 - bytes of a name are kept
         return desk
 
-    def _take_from(self, archive: Path | None, left: Left | None = None) -> None:
-        """Have the articles of the roots from an archive, or in memory; repaired they are in either."""
-        removed = self._memory.those("removed")
-        self._archive = archive
-        self._library = (
-            LibraryShelf(archive, self.roots, self.warnings.append, left, removed)
-            if archive is not None
-            else None
-        )
-        self._shelf: Shelf = Shelf() if self._library is None else self._library
-        self._renaming = Renaming(self._shelf, self._mending, archive)
-
     def close(self) -> None:
         """End the clerk's work and bring every change to the disk. Idempotent."""
-        if self._clerk is not None:
-            self._clerk.close()
-        if self._child is not None:
-            end(self._child)
-        self._forget_gone()
-        if self._library is not None:
-            self._library.close()
+        self._reports.close()
+        self._shelving.close()
         self.store.close()
 
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The paths that are read from."""
+        return self._shelving.roots
+
+    @property
+    def showing_samples(self) -> bool:
+        """True while the articles are those that come with the program."""
+        return self._shelving.are_samples
+
+    @property
+    def _shelf(self) -> Shelf:
+        return self._shelving.shelf
+
+    @property
+    def _library(self) -> LibraryShelf | None:
+        return self._shelving.library
+
     # Reading, for the app: another process reads, `take` puts its reports in their place.
+
+    @property
+    def faults(self) -> list[str]:
+        """What could not be read, one line each."""
+        return self._reports.faults
+
+    @property
+    def read_so_far(self) -> int:
+        """Articles that the clerk has read, where it says so before they come."""
+        return self._reports.read_so_far
 
     def start(self) -> Clerk:
         """Begin to read everything, once more if it was read before.
 
         A clerk that nobody listens to yet is given out again: it was sent ahead.
         """
-        if self._clerk is not None:
-            if not self._clerk.listened_to:
-                return self._clerk
-            self._clerk.close()
-        # What the library has stays, whether its file is there or not.
-        self._before = set() if self._library is not None else set(self._shelf.ids())
-        self.faults.clear()
-        again = float(self.settings.look_again_seconds) if self.watches and self._archive else 0.0
-        job = replace(self._job(), look_again_s=again)
-        self._clerk, self._child = Clerk(job, self._child), None
-        self._working = True
-        return self._clerk
+        if (clerk := self._reports.unheard) is not None:
+            return clerk
+        watched = self.watches and self._shelving.archive is not None
+        again = float(self.settings.look_again_seconds) if watched else 0.0
+        return self._reports.start(replace(self._job(), look_again_s=again))
 
     def take(self, event: Event) -> tuple[str, ...]:
         """Put a report in its place; return the ids it changed."""
-        match event:
-            case Read(entries):
-                return self.take_entries(entries)
-            case Failed(faults):
-                self.faults += faults
-            case Marked(items, languages):
-                for (name, marks), language in zip_longest(items, languages):
-                    self._shelf.keep_marks(name, marks, language)
-                self._shelf.make_searchable()
-                return tuple(name for name, _ in items)
-            case AllRead(whole=True):
-                return self._drop_gone()
-            case Counted(total):
-                self.read_so_far = total
-            case Done():
-                self._working = False
-            case Froze(number, whole) if self._library is not None:
-                self._library.thaw(number, whole=whole)
-                self._renaming.froze()
-                for name, content in self._library.ids_of(self._memory.contents):
-                    self._memory.adopt(name, content)
-        return ()
+        return self._reports.take(event)
 
     def take_entries(self, entries: Iterable[Entry]) -> tuple[str, ...]:
         """Put articles on the shelf and in the index; return the ids that are new or changed."""
-        changed = []
-        for entry in entries:
-            name = entry.article.id
-            self._before.discard(name)
-            if self._shelf.add_entry(entry):
-                self._memory.adopt(name, entry.content)
-                changed.append(name)
-        return tuple(changed)
+        return self._reports.take_entries(entries)
 
     # Articles, and what is known about them.
 
@@ -280,17 +211,17 @@ class Desk:
     def repair(self, repair: "Repair") -> None:
         """Repair marks from now on, in this run and all others. StoreError if that cannot be kept."""
         self._mending.add(repair)
-        self._renaming.changed(repair)
+        self._shelving.renaming.changed(repair)
 
     def unrepair(self, repair: "Repair | None" = None) -> "Repair | None":
         """Take back the last repair, or this one; what was taken back, if anything was. StoreError."""
         if (taken := self._mending.take_back(repair)) is not None:
-            self._renaming.changed(taken)
+            self._shelving.renaming.changed(taken)
         return taken
 
     def catch_up(self) -> Iterator[None]:
         """Bring the search index after repairs, an article at a step; a search alone does it, too."""
-        return self._renaming.steps()
+        return self._shelving.renaming.steps()
 
     @property
     def unmarked(self) -> int:
@@ -310,10 +241,7 @@ class Desk:
 
     def hurry(self, name: str) -> bool:
         """Have the clerk recognise the article next, and report it; False when there is no clerk at work."""
-        if self._clerk is None or not self._working:
-            return False
-        self._clerk.hurry(name)
-        return True
+        return self._reports.hurry(name)
 
     def search(
         self, text: str, *, typing: bool = False, only: str = "", states: "States | None" = None
@@ -326,27 +254,12 @@ class Desk:
             only: another query, of filters, which must hold besides; no search for the reader.
             states: which articles are read and starred, if not those of now.
         """
-        ids = self._shelf.ids()
-        blank = not text or text.isspace()
-        if blank and not only:
-            return Listing(ids, (), len(ids), None, None)
-        from reader.search import parse_query
-
-        query = asked = parse_query(text, typing=typing)
-        for each in parse_query(only).filters:
-            asked = asked.among(each)
-        if not asked:
-            return Listing(ids, (), len(ids), query, None)
-        if self._clerk is None:  # else a window stands there, and catches up between its frames
-            for _ in self.catch_up():
-                pass
-        found = self._shelf.search(asked, states or self._memory.those)
-        said, pattern = (None if blank else query), (found.pattern if query else None)
-        return Listing(found.ids, found.scores, len(ids), said, pattern)
+        alone = not self._reports.has_clerk  # else a window catches up between its frames
+        return self._questions.search(text, typing=typing, only=only, states=states, catch_up=alone)
 
     def arranging(self, listing: Listing, chosen: Arrangement) -> Iterator[Listing | None]:
         """Bring what was found into an order, step by step; the last step yields it."""
-        return arranging(listing, chosen, self._shelf)
+        return self._questions.arranging(listing, chosen)
 
     def arranged(self, listing: Listing, chosen: Arrangement) -> Listing:
         """The same here and now."""
@@ -355,19 +268,15 @@ class Desk:
 
     def states_now(self) -> "States":
         """Which articles are read and starred, as it is at this moment; removed ones go on."""
-        read, starred = self._memory.those("read"), self._memory.those("starred")
-        kept = {"read": read, "starred": starred}
-        return lambda state: kept[state] if state in kept else self._memory.those(state)
+        return self._questions.states_now()
 
     def census(self, query: "Query | None" = None) -> "Census":
         """The articles that `query` finds, to be counted: their names, and when they are from."""
-        from reader.search import Query
-
-        return self._shelf.census(query or Query(), self._memory.those)
+        return self._questions.census(query)
 
     def complete(self, text: str) -> "Completion | None":
         """What may follow `text` in a query: a field's name, or a value that is known here."""
-        return self._shelf.complete(text)
+        return self._questions.complete(text)
 
     def matches(self, listing: Listing, name: str) -> tuple[Span, ...]:
         """Where the search hit the text of the article; nothing without a query."""
@@ -377,19 +286,11 @@ class Desk:
         self, listing: Listing, name: str, near: int = 0
     ) -> Iterator[tuple[int, tuple[Span, ...]]]:
         """The same a portion of the text at a time, each with where it begins; that of `near` first."""
-        if listing.pattern is None:
-            return iter(())
-        from reader.desk.matches import matching
-
-        marks = self.marks(name) or ()
-        return matching(listing.pattern, self._shelf[name], marks, near)
+        marks = () if listing.pattern is None else self.marks(name) or ()
+        return self._questions.matching(listing, name, marks, near)
 
     def together(self, found: Mapping[int, tuple[Span, ...]]) -> tuple[Span, ...]:
         """The matches of several portions, by where each begins."""
-        if not found:
-            return ()
-        from reader.desk.matches import together
-
         return together(found)
 
     @property
@@ -430,21 +331,7 @@ class Desk:
 
     def standing(self, name: str) -> Standing:
         """What became of the article's file since it was first read."""
-        return self._library.standing(name) if self._library is not None else Standing()
-
-    def _forget_gone(self) -> None:
-        """Forget what was removed and is gone; a file that comes back is a new article."""
-        names, self._to_forget = self._to_forget, set()
-        if not names or self._archive is None:
-            return
-        try:
-            with Archive.open(self._archive, write=True) as archive:
-                archive.remove(names)
-        except StoreError as error:  # they stay removed
-            self.warnings.append(str(error))
-            return
-        for name in names:
-            self._memory.remove(name, self._memory.state(name).content, removed=False)
+        return self._shelving.standing(name)
 
     def mark_read(self, name: str, read: bool = True) -> None:
         """Remember whether the article was read."""
@@ -479,13 +366,7 @@ class Desk:
         One whose file is gone is forgotten when the desk is closed. SourceError for an article
         that is not of the library.
         """
-        if self._library is None or self._library.kept(name) is None:
-            raise NotFound(name, "no article of the library has this id")
-        content = self._library.contents([name]).get(name, "")
-        self._memory.remove(name, content, removed=True)
-        self._leave_out()
-        if self.is_gone(name):
-            self._to_forget.add(name)
+        self._shelving.remove(name)
 
     @property
     def has_library(self) -> bool:
@@ -494,23 +375,15 @@ class Desk:
 
     def is_gone(self, name: str) -> bool:
         """True for an article whose file is there no more."""
-        kept = self._library.kept(name) if self._library is not None else None
-        return kept is not None and kept.path is not None and not os.path.lexists(kept.path)
+        return self._shelving.is_gone(name)
 
     def restore(self, name: str) -> None:
         """Put an article that was removed back. SourceError when it was not."""
-        if not self._memory.state(name).removed:
-            raise NotFound(name, "was not removed")
-        self._to_forget.discard(name)
-        self._memory.remove(name, self._memory.state(name).content, removed=False)
-        self._leave_out()
+        self._shelving.restore(name)
 
     def removed(self) -> list[tuple[str, str]]:
         """The ids and headlines of the articles that were removed and can be restored."""
-        if (library := self._library) is None:
-            return []
-        kept = [(name, library.kept(name)) for name in sorted(self._memory.those("removed"))]
-        return [(name, article.title) for name, article in kept if article is not None]
+        return self._shelving.removed()
 
     def source_name(self, article: Article) -> str:
         """Where an article is from, as the reader calls it."""
@@ -564,60 +437,25 @@ class Desk:
 
     def read_all(self) -> None:
         """Read everything in this process."""
-        from reader.desk.work import Work
+        from reader.desk.lookups import read_all
 
-        with closing(Work(self._job())) as work:
-            for item in work.articles():
-                if isinstance(item, str):
-                    self.faults.append(item)
-                else:
-                    self._shelf.add(item)
+        for item in read_all(self._job()):
+            if isinstance(item, str):
+                self.faults.append(item)
+            else:
+                self._shelf.add(item)
 
     def find(self, name: str) -> Article:
         """Read the file called `name`, or the article whose id that is. SourceError if neither."""
-        from reader.desk.work import Work
-        from reader.sources import Candidate
+        from reader.desk.lookups import find
 
-        work = Work(self._job())
-        recent = Work(replace(self._job(), roots=self._recent_roots(), samples=False))
-        if os.path.lexists(name):
-            return recent.read(_only_file(name))
-        if not _ID.fullmatch(name):
-            raise NotFound(name, "no such file, and no article with this id")
-        if self._library is not None and (kept := self._library.kept(name)):
-            if kept.path is None or not os.path.lexists(kept.path):
-                return kept
-            now = work.read(Candidate(kept.path, kept.source, explicit=True))
-            return replace(now, id=name)
-        for place in (work, recent):
-            for found in place.candidates():
-                if isinstance(found, Candidate) and article_id(found.path) == name:
-                    return place.read(found)
-        raise NotFound(name, "no article has this id")
-
-    def _recent_roots(self) -> tuple[str, ...]:
-        """The paths given last, where the ids that the user has seen come from."""
         kept = self.session.get("roots")
-        return tuple(map(str, kept)) if isinstance(kept, list) else ()
+        recent = tuple(map(str, kept)) if isinstance(kept, list) else ()
+        return find(name, self._job(), self._library, recent)
 
     def recognise_names(self, text: str) -> None:
-        """Recognise what a search for `text` could meet: all, or what the best hold.
-
-        Names of a kind and figures are asked of every article that the rest of the query
-        leaves, however long that takes: an answer that leaves some out would be wrong.
-        """
-        from reader.search import parse_query
-
-        query = parse_query(text)
-        ids: Sequence[str] = self._shelf.ids()
-        most = _NAMED_WORDS if self.recognises_fast else 0
-        if query.needs_marks:
-            if rest := query.without_marks:
-                ids = self._shelf.search(rest, self._memory.those).ids
-        elif _more_words(self._shelf, ids, most):
-            ids = self.search(text).ids[:_NAMED_BEST]
-        for name in ids:
-            self._shelf.recognise(name)
+        """Recognise what a search for `text` could meet: all, or what the best hold."""
+        self._questions.recognise_names(text, fast=self.recognises_fast)
 
     @property
     def recognises_fast(self) -> bool:
@@ -647,28 +485,11 @@ class Desk:
     @property
     def own_changed(self) -> bool:
         """True when the library's folders are others than those that are shown."""
-        return self._shows_own and self._own_roots().paths != self.roots
+        return self._shelving.differs_from(self._own_roots())
 
     def look_at_own(self) -> None:
-        """Show the library's folders as they are now; call `start` afterwards to read what is new.
-
-        Articles from a folder that was taken out are listed no more; the samples make way for
-        the first folder, and come back for none.
-        """
-        before, roots = self.roots, self._own_roots()
-        self.roots, self.showing_samples = roots.paths, roots.are_samples
-        if roots.are_own and self._library is not None:
-            for path in set(before) - set(roots.paths):
-                self._outside[path] = self._library.ids_below(path)
-            for path in roots.paths:
-                self._outside.pop(path, None)
-            self._library.belongs_to(roots.paths)
-            self._leave_out()
-            return
-        if self._library is not None:
-            self._library.close()
-        self._outside.clear()
-        self._take_from(places().archive if roots.are_own else None)
+        """Show the library's folders as they are now; call `start` afterwards to read what is new."""
+        self._shelving.show(self._own_roots())
 
     def reread(self, name: str) -> "Entry | None":
         """The article as its file is now, for `take_entries`; None when it is as it was.
@@ -684,13 +505,6 @@ class Desk:
     def _own_roots(self) -> Roots:
         return chosen_roots((), self.settings.folders, self.folders)
 
-    def _leave_out(self) -> None:
-        """List neither what was removed nor what comes from a folder that was taken out."""
-        outside: frozenset[str] = frozenset().union(*self._outside.values())
-        if outside and self._library is not None:  # a folder may lie in another one
-            outside = outside.difference(*map(self._library.ids_below, self.roots))
-        self._shelf.leave_out(self._memory.those("removed") | outside)
-
     def _job(self) -> Job:
         return Job(
             self.roots,
@@ -698,36 +512,11 @@ class Desk:
             self._stdin,
             samples=self.showing_samples,
             known=self._shelf.marked(),
-            archive=self._archive,
+            archive=self._shelving.archive,
             segments=self._library.segments if self._library is not None else (),
             read_only=self.store.path is None or self.store.read_only,
             repairs=self._mending.path,
         )
 
-    def _drop_gone(self) -> tuple[str, ...]:
-        """Take away what an earlier round found and this one did not."""
-        gone, self._before = self._before, set()
-        for name in gone:
-            self._shelf.remove(name)
-        return tuple(gone)
-
     def _store_failed(self, error: StoreError) -> None:
         self.warnings.append(str(error))
-
-
-def _only_file(name: str) -> "Candidate":
-    """The file called `name`; SourceError for a folder or worse."""
-    from reader.sources import walk
-
-    if os.path.isdir(name):  # noqa: PTH112 - a name may be no Path's
-        raise NotReadable(name, "a folder, not a file")
-    for found in walk([name]):
-        if isinstance(found, SourceError):
-            raise found
-        return found
-    raise NotFound(name, "no such file")
-
-
-def _more_words(shelf: Shelf, ids: Iterable[str], most: int) -> bool:
-    """True when the articles have more words than `most`; looks at no more than it has to."""
-    return any(total > most for total in accumulate(shelf[name].words for name in ids))
