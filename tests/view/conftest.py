@@ -1,13 +1,17 @@
 """The app on real files, with a real desk, and what is on its screen as text."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from reader.desk import Desk
 from reader.view.app import BroadsheetApp
+from tests.view.clerks import Clerks
 from tests.view.stage import Open, Stage
 
 ARTICLES = {
@@ -55,15 +59,39 @@ def news(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _styles_parsed_once() -> Iterator[None]:
+    """Every app parses the same styles, for a twentieth of a second: one of them does."""
+    known: dict[tuple[object, ...], list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parsed(sheet: Stylesheet, *args: Any, **kwargs: Any) -> list[RuleSet]:
+        key = (*sorted(sheet._variables.items()), *args, *sorted(kwargs.items()))
+        if key not in known:
+            known[key] = parse(sheet, *args, **kwargs)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parsed)
+        yield
+
+
+@pytest.fixture(scope="session")
+def clerks() -> Iterator[Clerks]:
+    """Clerks that are quickly there."""
+    with closing(Clerks()) as clerks:
+        yield clerks
+
+
 @pytest.fixture
-def open_app() -> Open:
+def open_app(clerks: Clerks) -> Open:
     """`async with open_app(paths..., size=...) as stage`."""
 
     @asynccontextmanager
     async def opened(
         *paths: Path | str, size: tuple[int, int] = (120, 40), wait: bool = True
     ) -> AsyncIterator[Stage]:
-        desk = Desk.open([str(path) for path in paths])
+        desk = Desk.open([str(path) for path in paths], child=clerks.start())
         app = BroadsheetApp(desk)
         try:
             async with app.run_test(size=size, notifications=True) as pilot:
