@@ -8,21 +8,23 @@ from collections.abc import Mapping
 from typing import Final
 
 from reader.desk.memory import Session
-from reader.view.commands import COMMANDS, key_signs, keys_of
+from reader.view.commands import key_words
 from reader.view.widgets.rule import Rule
 
 KEYS: Final = 25
 """Keys after which nobody needs it any more."""
 
-_WORDS: Final = (
-    ("list.down", "move"),
-    ("list.open", "read"),
-    ("search.open", "search"),
-    ("outline", "outline"),
-    ("find.open", "find"),
-    ("palette", "commands"),
-    ("help", "every key"),
-)
+_WORDS: Final = {
+    "list.down": "move",
+    "list.open": "read",
+    "search.open": "search",
+    "outline": "outline",
+    "find.open": "find",
+    "palette": "commands",
+    "help": "every key",
+}
+_LESS: Final = ("find.open", "outline", "palette", "search.open", "list.down", "list.open")
+"""What goes first where room is short."""
 
 
 class FirstHint:
@@ -41,17 +43,15 @@ class FirstHint:
         """Say it, unless enough keys were pressed in this run and those before."""
         if self._pressed >= KEYS:
             return
-        by_id = {command.id: command for command in COMMANDS}
-        parts = [
-            f"{signs[0]} {word}"
-            for name, word in _WORDS
-            if name in by_id and (signs := key_signs(keys_of(by_id[name], keymap)))
-        ]
-        self._rule.words = " · ".join(parts)
+        words, said = dict(_WORDS), []
+        for least in ("", *_LESS):
+            words.pop(least, None)
+            said.append(" · ".join(f"{key} {word}" for key, word in key_words(words, keymap)))
+        self._rule.words = tuple(said)
 
     def key(self) -> None:
         """One more; after the last one the line is a line again."""
         if (pressed := self._pressed) < KEYS:
             self._session.set("keys pressed", pressed + 1)
             if pressed + 1 == KEYS:
-                self._rule.words = ""
+                self._rule.words = ()

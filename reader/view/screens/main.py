@@ -27,6 +27,7 @@ from reader.settings import read_settings
 from reader.view import commands, looks, rows
 from reader.view.deeds import SAID_S, Deeds
 from reader.view.finding import FINDING, Finding
+from reader.view.footers import Footer
 from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.lists import Lists, Only
@@ -37,7 +38,7 @@ from reader.view.screens.sized import Sized
 from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
 from reader.view.widgets.find_bar import FindBar
-from reader.view.widgets.legend import Hint, Legend
+from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.panels import CardPanel, XRayPanel
 from reader.view.widgets.rule import Rule
@@ -52,9 +53,6 @@ if TYPE_CHECKING:
 
 NARROW = 80
 """Below this width one pane is shown at a time."""
-
-SHORT = 14
-"""Below this height the rules make room for text."""
 
 COLUMNS = range(30, 161)
 
@@ -132,6 +130,11 @@ class MainScreen(Sized, Screen[None]):
         self._xray = XRay(
             self, self._desk, self._reading, lambda: self._listing, self._to_page, self._to_list
         )
+        self._footer = Footer(
+            self._page, self._legend, self._reading, self._repairing, self._xray,
+            lambda: self._listing,
+        )  # fmt: skip
+        self._xray.placed = self._panels_placed
         self._reading.told = self._told
         bar = self.query_one(FindBar)
         self._finding = Finding(
@@ -176,6 +179,7 @@ class MainScreen(Sized, Screen[None]):
     def _told(self) -> None:
         """Another article is open, or more is known of it: show its names, and which passages have a note."""
         self._xray.follow()
+        self._refresh_hints()
         if self._desk.has_notes:
             self._noting.show()
 
@@ -220,9 +224,9 @@ class MainScreen(Sized, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for this size."""
-        self._lay_panes(*event.size)
+        self._lay_panes(event.size.width)
 
-    def _lay_panes(self, cells: int, lines: int) -> None:
+    def _lay_panes(self, cells: int) -> None:
         """Two panes, or one at a time: where there is no room, or where they are read aloud."""
         plain = self._desk.settings.plain
         self.query_one(ArticleList).spoken = self.query_one(MarkedText).spoken = plain
@@ -230,17 +234,28 @@ class MainScreen(Sized, Screen[None]):
         self.set_class(narrow, "-narrow")
         in_text = self.focused is self.query_one(MarkedText) or self.has_class(FINDING)
         self.set_class(narrow and in_text, "-text")
-        self.set_class(lines < SHORT, "-short")
         self._list_width = max(30, min(56, cells // 3))
         self.query_one(ArticleList).styles.width = "1fr" if narrow else self._list_width
         self._xray.arrange(cells, self._list_width)
         self._refresh_rules()
         self.call_after_refresh(self._reading.show_progress)
 
+    def _panels_placed(self) -> None:
+        """Other lines between the panes, and other keys."""
+        self._refresh_rules()
+        self._refresh_hints()
+
     def _refresh_rules(self) -> None:
-        apart = not (self.has_class("-narrow") or self.has_class("-no-list"))
+        """The rules' joints are where lines between the panes end, whichever stand there now."""
+        joints: list[int] = []
+        if not self.has_class("-narrow"):
+            beside = self._xray.beside
+            if not self.has_class("-no-list") or (self._xray.is_open and not beside):
+                joints.append(self._list_width - 1)
+            if beside:
+                joints.append(self.size.width - beside)
         for rule in self.query(Rule):
-            rule.joint = self._list_width - 1 if apart else -1
+            rule.joints = tuple(joints)
 
     # -- the clerk -----------------------------------------------------
 
@@ -298,7 +313,7 @@ class MainScreen(Sized, Screen[None]):
         looks.renew(self.app, before, self._desk.settings)  # type: ignore[arg-type]
         if before.column != self._desk.settings.column:
             self.action_column(self._desk.settings.column - self._page.column)
-        self._lay_panes(*self.size)
+        self._lay_panes(self.size.width)
         self._refresh_hints()
         for complaint in complaints:
             self.notify(complaint, severity="warning", markup=False, timeout=10)
@@ -495,8 +510,7 @@ class MainScreen(Sized, Screen[None]):
         if stays and (self._listing.pattern or before.pattern):
             self._reading.show_matches(self._listing)
             self._refresh_status()
-        if (before.pattern is None) != (self._listing.pattern is None):
-            self._refresh_hints()
+        self._refresh_hints()
 
     def on_search_bar_submitted(self) -> None:
         """Enter in the bar: to the article. What was not complete till now, is."""
@@ -547,20 +561,7 @@ class MainScreen(Sized, Screen[None]):
             "page": "text", "bar": "typing", "find": "finding", "xray": "xray", "card": "card",
         }  # fmt: skip
         where = places.get(self.focused.id if self.focused else None, "list")
-        if where == "text" and self._page.selected is not None:
-            where = "selecting"
-        keymap = getattr(self.app, "keymap", {})
-        searching = self._listing.pattern is not None
-        self._legend.hints = tuple(
-            Hint(
-                signs[0],
-                "next match" if searching and command.id == "next" else command.hint,
-                command.action,
-            )
-            for command in commands.hinted(where)
-            if self._xray.offers(command.id)
-            and (signs := commands.key_signs(commands.keys_of(command, keymap)))
-        )
+        self._footer.show(where, getattr(self.app, "keymap", {}))
 
     # -- moving between panes ------------------------------------------
 
@@ -828,7 +829,7 @@ class MainScreen(Sized, Screen[None]):
         self._repairing.ask(action)
 
     def action_undo_repair(self) -> None:
-        """Take back the last repair."""
+        """Take back the last repair, of whichever run."""
         self._repairing.undo()
 
     def action_figures(self) -> None:
