@@ -111,8 +111,8 @@ class Browsing:
         if self.listing.total == 1 and not self._bar.value and self._first:
             self._panes.enter()
 
-    def search(self, keep: str | None) -> tuple[Listing, Listing]:
-        """Another query: filter and mark in this very turn. What was listed, and what is now.
+    def search(self, keep: str | None) -> None:
+        """Another query: filter and mark in this very turn.
 
         `keep` has the cursor, while nothing is searched for.
         """
@@ -123,7 +123,6 @@ class Browsing:
         stays = self._list.current == was_open  # else what comes was marked when it came
         if stays and (now.pattern or before.pattern):
             self.show_matches()
-        return before, now
 
     def relist(self, *, anew: bool = False) -> None:
         """Another list; `anew` without what was read meanwhile."""

@@ -18,6 +18,7 @@ Where = Literal[
     "finding",
     "finder",
     "asking",
+    "help",
     "selecting",
     "sources",
     "mark",
@@ -88,7 +89,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list.group-day", "", "group('day')", "Group by day", LIST),
     Command("list.group-source", "", "group('source')", "Group by source", LIST),
     Command("list.group-none", "", "group('')", "Do not group", LIST),
-    Command("search.clear", "escape", "clear_search", "End the search", LIST, "list"),
+    Command("search.clear", "escape", "clear_search", "End the search", LIST, "list", "end search"),
     Command("text.down", "j,down", "down", "A line down", TEXT, "text"),
     Command("text.up", "k,up", "up", "A line up", TEXT, "text"),
     Command("text.page-down", "pagedown", "page_down", "A page down", TEXT, "text"),
@@ -213,8 +214,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("choose.page-up", "pageup", "page(-1)", "A page up", FINDER, "finder"),
     Command("choose.enter", "enter", "choose", "This one", FINDER, "finder"),
     Command("choose.leave", "escape", "leave", "Back", FINDER, "finder"),
-    Command("asking.yes", "enter", "choose", "Yes", FINDER, "asking"),
-    Command("asking.no", "escape", "leave", "No", FINDER, "asking"),
+    Command("asking.yes", "enter,y", "choose", "Yes", FINDER, "asking"),
+    Command("asking.no", "escape,n,q", "leave", "No", FINDER, "asking"),
     Command("mark.next", "]", "next_mark(1)", "Next mark", MARKS, hint="mark"),
     Command("mark.previous", "[", "next_mark(-1)", "Mark before", MARKS),
     Command(
@@ -232,16 +233,35 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("kind.figure", "4", "toggle_kind('figure')", "Figures on / off", MARKS),
     Command("kind.all", "H", "toggle_marks", "All marks on / off", MARKS),
     Command(
-        "mark.hide", "d", "screen.repair('hide')", "Hide it, here or everywhere", REPAIRS, "mark"
+        "mark.hide",
+        "d",
+        "screen.repair('hide')",
+        "Hide it, here or everywhere",
+        REPAIRS,
+        "mark",
+        "hide",
     ),
-    Command("mark.kind", "r", "screen.repair('kind')", "Another kind", REPAIRS, "mark"),
+    Command("mark.kind", "r", "screen.repair('kind')", "Another kind", REPAIRS, "mark", "kind"),
     Command(
-        "mark.merge", "m", "screen.repair('merge')", "The same as another name", REPAIRS, "mark"
+        "mark.merge",
+        "m",
+        "screen.repair('merge')",
+        "The same as another name",
+        REPAIRS,
+        "mark",
+        "merge",
     ),
-    Command("mark.undo-repair", "U", "undo_repair", "Take back the last repair", REPAIRS),
+    Command("mark.undo-repair", "", "undo_repair", "Take back the last repair there is", REPAIRS),
     Command("choice.take", "enter", "take", "Take what the cursor is on", REPAIRS, "choice"),
     Command("choice.back", "escape,q", "back", "Leave it as it is", REPAIRS, "choice"),
-    Command("figures.open", "F", "figures", "All figures of the article in a table", MARKS),
+    Command(
+        "figures.open",
+        "F",
+        "figures",
+        "All figures of the article in a table",
+        MARKS,
+        hint="figures",
+    ),
     Command("figures.go", "enter", "go", "To its place in the text", FIGURES, "figures"),
     Command(
         "figures.sort", "s", "sort", "Sort: as in the text, by kind, by value", FIGURES, "figures"
@@ -279,11 +299,23 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("panel.close", "escape,q", "close", "Back to where you were", PANEL, "panel", "close"),
     Command(
-        "card.hide", "d", "screen.repair_card('hide')", "Hide it, here or everywhere", PANEL, "card"
+        "card.hide",
+        "d",
+        "screen.repair_card('hide')",
+        "Hide it, here or everywhere",
+        PANEL,
+        "card",
+        "hide",
     ),
-    Command("card.kind", "r", "screen.repair_card('kind')", "Another kind", PANEL, "card"),
+    Command("card.kind", "r", "screen.repair_card('kind')", "Another kind", PANEL, "card", "kind"),
     Command(
-        "card.merge", "m", "screen.repair_card('merge')", "The same as another name", PANEL, "card"
+        "card.merge",
+        "m",
+        "screen.repair_card('merge')",
+        "The same as another name",
+        PANEL,
+        "card",
+        "merge",
     ),
     Command("card.close", "h,left", "close", "From a card back to the text", PANEL, "card"),
     Command(
@@ -323,6 +355,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("palette", ":", "app.palette", "Find a command by its words", PROGRAM),
     Command("quit", "q", "quit_or_back", "Quit (from a panel: back)", PROGRAM, hint="quit"),
     Command("help", "?,f1", "app.help", "This page", PROGRAM, hint="help"),
+    Command("help.back", "escape,q,?,f1", "back", "From this page back", PROGRAM, "help"),
 )
 
 HINTS: Final = (
@@ -330,24 +363,32 @@ HINTS: Final = (
     "outline",
     "find.open",
     "select",
-    "select.other",
-    "select.more",
-    "select.down",
-    "select.end",
-    "trail.back",
-    "name.everywhere",
+    "figures.open",
     "xray",
     "mark.next",
+    "trail.back",
     "next",
-    "search.open",
+    "name.everywhere",
     "quit",
+    "search.open",
+    "search.clear",
+    "select.other",
+    "select.down",
+    "select.more",
+    "select.end",
     "typing.enter",
     "typing.clear",
     "find.next",
     "find.end",
+    "mark.merge",
+    "mark.kind",
+    "mark.hide",
+    "card.merge",
+    "card.kind",
+    "card.hide",
     "list.open",
-    "mark.card",
     "text.back",
+    "mark.card",
     "xray.filter",
     "xray.next-page",
     "panel.choose",
@@ -355,6 +396,12 @@ HINTS: Final = (
     "help",
 )
 """The footer's order; where room is short the first ones go first."""
+
+_WANTED: Final[dict[Where, tuple[str, ...]]] = {
+    "text": ("xray", "mark.next", "next", "text.back", "help"),
+    "mark": ("mark.next", "mark.merge", "mark.kind", "mark.hide", "mark.card", "help"),
+}
+"""Where other hints than those stay longest: these do, the last one of all."""
 
 BUILT_IN: Final[tuple[tuple[str, str, str], ...]] = (
     ("tab, shift+tab", "From pane to pane", PROGRAM),
@@ -379,9 +426,13 @@ _SIGNS: Final = {
 
 
 def hinted(where: Where) -> list[Command]:
-    """The commands the footer names while the focus is at `where`."""
-    panel: tuple[Where, ...] = ("panel",) if where in ("xray", "card") else ()
-    own = [command for command in COMMANDS if command.where in (where, *panel)]
+    """The commands the footer names while the focus is at `where`; "mark" is a text's mark cursor."""
+    around: dict[Where, Where] = {"xray": "panel", "card": "panel", "mark": "text"}
+    own: list[Command] = []
+    for place in (where, around.get(where)):
+        taken = {key for command in own for key in command.keys.split(",")}
+        here = (command for command in COMMANDS if command.where == place)
+        own += [each for each in here if taken.isdisjoint(each.keys.split(","))]
     taken = {key for command in own for key in command.keys.split(",")}
     others = [
         command
@@ -391,7 +442,9 @@ def hinted(where: Where) -> list[Command]:
         and taken.isdisjoint(command.keys.split(","))
     ]
     by_id = {command.id: command for command in (*own, *others) if command.hint}
-    return [by_id[name] for name in HINTS if name in by_id]
+    last = _WANTED.get(where, ())
+    order = (*(name for name in HINTS if name not in last), *last)
+    return [by_id[name] for name in order if name in by_id]
 
 
 def bindings(where: Where) -> list[BindingType]:
@@ -407,6 +460,17 @@ def key_signs(keys: str) -> list[str]:
 def keys_of(command: Command, keymap: Mapping[str, str]) -> str:
     """The keys that work now: the user's, else ours."""
     return keymap.get(command.id, command.keys)
+
+
+def key_words(words: Mapping[str, str], keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Command ids with what is said of them, as first key and word; without those that have no key.
+
+    >>> key_words({"asking.yes": "yes", "list.starred": "stars"}, {})
+    [('Enter', 'yes')]
+    """
+    by_id = {command.id: command for command in COMMANDS}
+    signs = ((key_signs(keys_of(by_id[name], keymap)), word) for name, word in words.items())
+    return [(sign[0], word) for sign, word in signs if sign]
 
 
 def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -12,7 +12,7 @@ from textual.app import App
 
 from reader.clean import one_line
 from reader.desk import Desk
-from reader.errors import SourceError
+from reader.errors import SourceError, StoreError
 from reader.view import rows
 from reader.view.slices import Slices
 from reader.view.widgets.article_list import ArticleList
@@ -98,7 +98,10 @@ class Deeds:
         try:
             undone = self._desk.undo.undo()
         except (KeyError, SourceError):
-            self._say("That cannot be undone: the article is not here any more.")
+            self._say("That cannot be undone: it is not here any more.")
+            return
+        except StoreError as error:
+            self._say(f"That cannot be undone: {error}")
             return
         if undone is None:
             self._say("Nothing to undo.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widget import Widget
 
+from reader.view.commands import key_words
 from reader.view.widgets.find_bar import FindBar
 from reader.view.widgets.marked_text import MarkedText
 
@@ -80,9 +81,11 @@ class Finding:
         if not self.is_on:
             return
         found, at = len(self._page.matches), self._page.match
-        self._bar.hints = (
-            "Enter next  Esc back" if self._bar.has_focus else "n next  N before  Esc back"
-        )
+        typing = {"find.next": "next", "find.previous": "before", "find.end": "back"}
+        walking = {"next": "next", "previous": "before", "text.leave": "back"}
+        keymap = getattr(self._bar.app, "keymap", {})
+        words = key_words(typing if self._bar.has_focus else walking, keymap)
+        self._bar.hints = "  ".join(f"{key} {word}" for key, word in words)
         if not self._bar.value.strip():
             self._bar.count = ""
         elif not found:

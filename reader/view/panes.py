@@ -4,7 +4,7 @@ It joins sizes and classes of the window to list, page and panels; the window on
 was pressed.
 
 Shape:   `Panes(screen, desk, reading, xray)`; `lay` for a size, then `to_page`, `to_list`, `change`.
-Units:   cells and lines.
+Units:   cells.
 Errors:  none.
 """
 
@@ -22,9 +22,6 @@ from reader.view.xray import XRay
 
 NARROW: Final = 80
 """Below this width one pane is shown at a time."""
-
-SHORT: Final = 14
-"""Below this height the rules make room for text."""
 
 COLUMNS: Final = range(30, 161)
 """How wide a line of text may be."""
@@ -47,7 +44,7 @@ class Panes:
 
     # -- their sizes ---------------------------------------------------
 
-    def lay(self, cells: int, lines: int) -> None:
+    def lay(self, cells: int) -> None:
         """Two panes, or one at a time: where there is no room, or where they are read aloud."""
         screen, plain = self._screen, self._desk.settings.plain
         self._list.spoken = self._page.spoken = plain
@@ -55,11 +52,10 @@ class Panes:
         screen.set_class(narrow, "-narrow")
         in_text = screen.focused is self._page or screen.has_class(FINDING)
         screen.set_class(narrow and in_text, "-text")
-        screen.set_class(lines < SHORT, "-short")
         self.list_width = max(30, min(56, cells // 3))
         self._list.styles.width = "1fr" if narrow else self.list_width
         self._xray.arrange(cells, self.list_width)
-        self._join()
+        self.join()
         screen.call_after_refresh(self._reading.show_progress)
 
     def widen(self, cells: int) -> None:
@@ -68,12 +64,17 @@ class Panes:
         self._page.column = column
         self._desk.session.set("column", column)
 
-    def _join(self) -> None:
-        """The rules above and below have a joint where list and page meet."""
+    def join(self) -> None:
+        """The rules' joints are where lines between the panes end, whichever stand there now."""
+        joints: list[int] = []
+        if not self.is_narrow:
+            beside = self._xray.beside
+            if not self._screen.has_class("-no-list") or (self._xray.is_open and not beside):
+                joints.append(self.list_width - 1)
+            if beside:
+                joints.append(self._screen.size.width - beside)
         for rule in self._screen.query(Rule):
-            rule.joint = (
-                -1 if self.is_narrow or self._screen.has_class("-no-list") else self.list_width - 1
-            )
+            rule.joints = tuple(joints)
 
     @property
     def is_narrow(self) -> bool:
@@ -125,7 +126,7 @@ class Panes:
         """Nothing hides the list any more."""
         self._xray.make_room()
         self._screen.remove_class("-text", "-zen", "-no-list")
-        self._join()
+        self.join()
 
     def change(self) -> None:
         """To the other one."""
@@ -156,7 +157,7 @@ class Panes:
             self.change()
             return
         self._screen.toggle_class("-no-list")
-        self._join()
+        self.join()
         if self._screen.has_class("-no-list"):
             self.to_page()
 

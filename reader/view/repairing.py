@@ -1,10 +1,12 @@
 """Repairs of the mark under the cursor: what is asked, what the desk is told, what is shown then.
 
-Shape:   `Repairing(desk, reading, page)`; `ask` opens a small chooser, `undo` takes the last one back.
+Shape:   `Repairing(desk, reading, page)`; `ask` opens a small chooser. What is repaired is one more
+         step that can be undone; `undo` takes back the last repair there is, of an earlier run, too.
 Errors:  a repair that cannot be kept is told, and nothing changes.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from reader.clean import one_line
@@ -67,7 +69,7 @@ class Repairing:
         app.push_screen(ChoosingScreen(question, choices, keymap, typing=typing), self._do)
 
     def undo(self) -> None:
-        """Take back the last repair."""
+        """Take back the last repair, whoever made it and when."""
         try:
             taken = self._desk.unrepair()
         except StoreError as error:
@@ -166,7 +168,14 @@ class Repairing:
         except StoreError as error:
             self._say(str(error))
             return
+        self._desk.undo.record(_told(repair), partial(self._take_back, repair))
         self._say(f"{_told(repair)}.")
+        self._show()
+
+    def _take_back(self, repair: "Repair") -> None:
+        """Undo it; a KeyError when somebody did before."""
+        if self._desk.unrepair(repair) is None:
+            raise KeyError(repair.name)
         self._show()
 
     def _show(self) -> None:

@@ -36,11 +36,10 @@ class Searching:
         self._panes.show_list()
         self._bar.open()
 
-    def ask(self) -> bool:
-        """Another query: filter and mark in this very turn. True when a search began or ended."""
+    def ask(self) -> None:
+        """Another query: filter and mark in this very turn."""
         self._bar.completion = self._desk.complete(self._bar.value)
-        before, now = self._browsing.search(self._left)
-        return (before.pattern is None) != (now.pattern is None)
+        self._browsing.search(self._left)
 
     def submit(self) -> None:
         """Enter in the bar: to the article. What was not complete till now, is."""

@@ -89,6 +89,11 @@ class XRay:
         self._card_from: Pane = "page"
         self._trail: Trail[Place] = Trail()
         self._jumped: tuple[Subject, int] | None = None
+        self._beside = 0
+        self.beside = 0
+        """How many cells a panel takes at the right of the text; 0 where none is there."""
+        self.placed: Callable[[], object] = lambda: None
+        """Called when a panel opened or closed."""
         self.kept: str | None = None
         """While a search is changed from here, the article on which the list's cursor is to be."""
         self._looking: TimerHandle | None = None
@@ -113,9 +118,9 @@ class XRay:
         narrow = self._screen.has_class("-narrow")  # in a wide window, too, where it is read aloud
         wide = cells >= WIDE and not narrow
         self._screen.set_class(wide, "-wide")
-        beside = max(44, min(60, cells // 4))
+        self._beside = max(44, min(60, cells // 4))
         for panel in (self._panel, self._card_panel):
-            panel.styles.width = beside if wide else "1fr" if narrow else list_width
+            panel.styles.width = self._beside if wide else "1fr" if narrow else list_width
         self._place_panels()
 
     # -- what can be done now ------------------------------------------
@@ -140,8 +145,10 @@ class XRay:
 
     def offers(self, command: str) -> bool:
         """True unless the command could do nothing now: the footer leaves it out."""
-        if command == "mark.card":
+        if command in ("mark.card", "card.hide"):
             return self._page.mark is not None
+        if command == "panel.choose":
+            return self._pane != "xray" or self._panel.current is not None
         if command == "name.everywhere":
             return self._page.mark is not None or (
                 self._pane in ("xray", "card") and self.subject is not None
@@ -411,6 +418,8 @@ class XRay:
         _hide(self._card_panel, unless=self._card is not None)
         _hide(self._list, unless=not self.is_open or self._screen.has_class("-wide"))
         _hide(self._page, unless=not self.is_open or not self._screen.has_class("-narrow"))
+        self.beside = self._beside if self.is_open and self._screen.has_class("-wide") else 0
+        self.placed()
 
 
 def _hide(widget: Widget, *, unless: bool) -> None:

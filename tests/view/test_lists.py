@@ -265,4 +265,4 @@ async def test_what_is_gone_is_not_undone(library: Path, open_app: Open) -> None
         await stage.loaded()
         assert stage.titles == []
         await stage.press("u")
-        assert toasts(stage)[-1] == "That cannot be undone: the article is not here any more."
+        assert toasts(stage)[-1] == "That cannot be undone: it is not here any more."

@@ -49,9 +49,35 @@ async def test_hiding_here_and_taking_it_back(news: Path, open_app: Open) -> Non
         assert (stage.focused, stage.page.scroll_offset) == ("page", place)
         await stage.press("J")
         assert "Kofi Mensah" in names(stage, "person")  # here it was not said
-        await stage.press("K", "U")
+        await stage.press("K", "u")
         assert names(stage, "person") == before
         assert stage.desk.repairs == ()
+
+
+async def test_repairs_are_undone_in_their_turn(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await to_mark(stage, "Kofi Mensah")
+        before = names(stage, "person")
+        await stage.press("d", "enter", "f", "u")
+        assert said(stage)[-1].startswith("Undone: starred")
+        assert names(stage, "person") != before
+        await stage.press("u")
+        assert said(stage)[-1] == "Undone: “Kofi Mensah” is no person, in one article."
+        assert names(stage, "person") == before
+        await stage.press("u", "u")
+        assert "Nothing to undo." in said(stage)
+
+
+async def test_what_was_taken_back_elsewhere_is_not_undone_twice(
+    news: Path, open_app: Open
+) -> None:
+    async with open_app(news) as stage:
+        await to_mark(stage, "Kofi Mensah")
+        await stage.press("d", "enter")
+        await stage.app.run_action("screen.undo_repair")
+        assert "Kofi Mensah" in names(stage, "person")
+        await stage.press("u")
+        assert "That cannot be undone: it is not here any more." in said(stage)
 
 
 async def test_everywhere_is_everywhere(news: Path, open_app: Open) -> None:
@@ -109,7 +135,7 @@ async def test_merging_with_a_name_of_the_article_or_any_other(news: Path, open_
         assert [label for label, _ in offered(stage)][:2] == ["“Elin Dahl”"] * 2
         await stage.press("enter")
         assert "Kofi Mensah" not in names(stage, "person")
-        await stage.press("U")
+        await stage.press("u")
         assert stage.mark.name == "Kofi Mensah"  # the cursor is where it was
         await stage.press("m", *"Kwame", "space", *"Q", "enter")
         assert "Kwame Q" in names(stage, "person")

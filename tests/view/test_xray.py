@@ -450,5 +450,5 @@ async def test_what_a_card_is_about_can_be_repaired(news: Path, open_app: Open) 
         await stage.until(lambda: type(stage.app.screen).__name__ == "MainScreen")
         text = stage.desk.article(stage.current).text
         assert "Elin Dahl" not in [mark.of(text) for mark in stage.page.marks]
-        await stage.press("U")
+        await stage.press("u")
         assert "Elin Dahl" in [mark.of(text) for mark in stage.page.marks]

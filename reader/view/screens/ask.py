@@ -3,22 +3,20 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.view import commands
 from reader.view.screens.sized import Sized
 
 
 class AskScreen(Sized, ModalScreen[bool]):
     """The question, and the keys that answer it."""
 
-    BINDINGS: ClassVar = [
-        Binding("y,enter", "answer(True)", "Yes"),
-        Binding("n,q,escape", "answer(False)", "No"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("asking")
 
     def __init__(self, question: str, yes: str) -> None:
         """`yes` says what happens then, in a word or two."""
@@ -30,11 +28,15 @@ class AskScreen(Sized, ModalScreen[bool]):
         """Two short paragraphs."""
         with Vertical(id="ask"):
             yield Static(Content(self._question), markup=False)
-            keys = Content.assemble(
-                ("\ny ", "bold"), self._yes, ("    Esc ", "bold"), "leave it as it is"
-            )
-            yield Static(keys, markup=False)
+            words = {"asking.yes": self._yes, "asking.no": "leave it as it is"}
+            keys = commands.key_words(words, getattr(self.app, "keymap", {}))
+            parts = [part for sign, word in keys for part in ((f"{sign} ", "bold"), f"{word}    ")]
+            yield Static(Content.assemble("\n", *parts), markup=False)
 
-    def action_answer(self, answer: bool) -> None:
-        """That is the answer."""
-        self.dismiss(answer)
+    def action_choose(self) -> None:
+        """Yes."""
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """No."""
+        self.dismiss(False)

@@ -11,12 +11,20 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.view import commands
 from reader.view.glyphs import shown
 from reader.view.screens.finder import PANES, TypedLine
 from reader.view.screens.sized import Sized
+
+
+def _answers(screen: Widget, yes: str, no: str) -> Content:
+    """How to answer, by the keys that work now."""
+    keymap = getattr(screen.app, "keymap", {})
+    words = commands.key_words({"asking.yes": yes, "asking.no": no}, keymap)
+    return Content("   ".join(f"{sign} {word}" for sign, word in words))
 
 
 class ConfirmScreen(Sized, ModalScreen[bool]):
@@ -35,7 +43,7 @@ class ConfirmScreen(Sized, ModalScreen[bool]):
         with Vertical(classes="panel -small"):
             yield Static(Content(shown(self._question)), classes="question", markup=False)
             yield Static(Content(shown(self._detail)), classes="detail", markup=False)
-            yield Static("Enter yes   Esc no", classes="answers", markup=False)
+            yield Static(_answers(self, "yes", "no"), classes="answers", markup=False)
 
     def action_choose(self) -> None:
         """Yes."""
@@ -63,7 +71,7 @@ class TypingScreen(Sized, ModalScreen[str | None]):
         with Vertical(classes="panel -small"):
             yield Static(Content(shown(self._hint)), classes="detail", markup=False)
             yield TypedLine(self._title)
-            yield Static("Enter keep   Esc back", classes="answers", markup=False)
+            yield Static(_answers(self, "keep", "back"), classes="answers", markup=False)
 
     def on_mount(self) -> None:
         """Type behind what stands there."""

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.view.commands import key_table
+from reader.view import commands
+from reader.view.commands import key_table, key_words
 from reader.view.forms import FORMS
+from reader.view.screens.picking import MOVING
 from reader.view.screens.sized import Sized
 
 _KEYS_WIDTH = 18
@@ -21,13 +23,8 @@ _FORMS_WIDTH = 24
 class HelpScreen(Sized, ModalScreen[None]):
     """Keys in their groups; the user's own where the settings changed them."""
 
-    BINDINGS: ClassVar = [
-        Binding("escape,q,question_mark,f1", "dismiss", "Back"),
-        Binding("j,down", "scroll(1)", "Down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", show=False),
-        Binding("space,pagedown", "scroll(12)", "Page down", show=False),
-        Binding("b,pageup", "scroll(-12)", "Page up", show=False),
-    ]
+    AUTO_FOCUS = ""  # what scrolls has keys of its own, which cannot be given others
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, *commands.bindings("help")]
 
     def __init__(self, keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -40,7 +37,8 @@ class HelpScreen(Sized, ModalScreen[None]):
 
     def _parts(self) -> Iterable[tuple[str, str]]:
         yield "Keys", "bold"
-        yield "   Esc goes back\n", "$soft"
+        for sign, word in key_words({"help.back": "goes back"}, self._keymap):
+            yield f"   {sign} {word}\n", "$soft"
         for group, rows in key_table(self._keymap):
             yield f"\n{group}\n", "bold $accent"
             for keys, title in rows:
@@ -51,6 +49,46 @@ class HelpScreen(Sized, ModalScreen[None]):
             yield f"  {form:<{_FORMS_WIDTH}} ", "bold"
             yield f"{meaning}\n", ""
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the page."""
-        self.query_one("#help", VerticalScroll).scroll_relative(y=lines, animate=False)
+    @property
+    def _view(self) -> VerticalScroll:
+        return self.query_one("#help", VerticalScroll)
+
+    def _scroll(self, lines: float) -> None:
+        self._view.scroll_relative(y=lines, animate=False)
+
+    def action_down(self) -> None:
+        """A line down."""
+        self._scroll(1)
+
+    def action_up(self) -> None:
+        """A line up."""
+        self._scroll(-1)
+
+    def action_page_down(self) -> None:
+        """A page down, with a line seen before."""
+        self._scroll(max(1, self._view.scrollable_content_region.height - 1))
+
+    def action_page_up(self) -> None:
+        """A page up, likewise."""
+        self._scroll(-max(1, self._view.scrollable_content_region.height - 1))
+
+    def action_half_down(self) -> None:
+        """Half a page down."""
+        self._scroll(max(1, self._view.scrollable_content_region.height // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page up."""
+        self._scroll(-max(1, self._view.scrollable_content_region.height // 2))
+
+    def action_top(self) -> None:
+        """To the first key."""
+        self._view.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """To the end."""
+        self._view.scroll_end(animate=False)
+
+    def action_back(self) -> None:
+        """Back to the window, once: a second key may come before the first has taken it away."""
+        if self.app.screen is self:
+            self.dismiss()

@@ -319,7 +319,7 @@ class MainScreen(Window):
         self._repairing.ask(action)
 
     def action_undo_repair(self) -> None:
-        """Take back the last repair."""
+        """Take back the last repair, of whichever run."""
         self._repairing.undo()
 
     def action_figures(self) -> None:

@@ -7,12 +7,17 @@ between the two sizes for ever and is never painted. A size that the terminal no
 left alone here: the event with its real size is always behind it.
 """
 
+from typing import ClassVar
+
 from textual import events
 from textual.message_pump import MessagePump
 
 
 class Sized(MessagePump):
     """What a screen inherits from first, so as to pass over sizes of the past."""
+
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (14, "-tall")]
+    """Below this height rules and margins make room for text."""
 
     async def on_event(self, event: events.Event) -> None:
         """Everything but a size that is no longer so."""

@@ -16,9 +16,11 @@ from textual.widgets.option_list import Option
 from reader.clean import one_line
 from reader.desk import Desk
 from reader.desk.folders import Folder, Folders, completed
-from reader.errors import SourceError
+from reader.errors import SourceError, StoreError
 from reader.view import commands, rows
+from reader.view.screens.picking import MOVING
 from reader.view.screens.sized import Sized
+from reader.view.widgets.text_lines import TextLines, packed
 
 _FAULTS = 3
 """So many are shown of what could not be read; `broadsheet check` names all."""
@@ -44,7 +46,7 @@ class _Line(Input):
 class SourcesScreen(Sized, ModalScreen[bool]):
     """Look at them, add, remove, move, rename; True comes back when articles come or go."""
 
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("sources")
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVING, *commands.bindings("sources")]
 
     def __init__(self, desk: Desk, *, adding: bool = False) -> None:
         """`adding` begins with the question for a folder."""
@@ -63,7 +65,7 @@ class SourcesScreen(Sized, ModalScreen[bool]):
             yield OptionList(id="sources-list")
             yield Static(id="sources-note", markup=False)
             yield _Line(id="sources-line", suggester=_Paths())
-            yield Static(self._keys(), id="sources-keys", markup=False)
+            yield TextLines(id="sources-keys")
 
     def on_mount(self) -> None:
         """Show them."""
@@ -71,6 +73,7 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         self._list = self.query_one(OptionList)
         self._note = self.query_one("#sources-note", Static)
         self._line.display = False
+        self._keys_line = self.query_one("#sources-keys", TextLines)
         self._show(0)
         self._list.focus()
         if self._adding:
@@ -78,14 +81,27 @@ class SourcesScreen(Sized, ModalScreen[bool]):
 
     # -- drawing -------------------------------------------------------
 
-    def _keys(self) -> Content:
-        keymap = getattr(self.app, "keymap", {})
-        parts: list[tuple[str, str]] = []
-        for command in commands.COMMANDS:
-            if command.where == "sources" and command.hint:
-                sign = commands.key_signs(commands.keys_of(command, keymap))[0]
-                parts += [(f"{sign} ", "bold"), (f"{command.hint}  ", "$soft")]
-        return Content.assemble(*parts)
+    def on_resize(self) -> None:
+        """The keys in as few lines as hold them."""
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        """Those that would do something now."""
+        words = {each.id: each.hint for each in commands.COMMANDS if each.where == "sources"}
+        words = {name: hint for name, hint in words.items() if hint}
+        if self._line.display:
+            words = {"sources.back": "back"}
+        elif not self._rows:
+            words = {name: words[name] for name in ("sources.add", "sources.back")}
+        elif len(self._rows) < 2:
+            del words["sources.move-down"], words["sources.move-up"]
+        if not self._desk.undo:
+            words.pop("sources.undo", None)
+        found = commands.key_words(words, getattr(self.app, "keymap", {}))
+        keys = [("Enter", "keep it"), *found] if self._line.display else found
+        pieces = [((f"{sign} ", "key"), (f"{word}  ", "soft")) for sign, word in keys]
+        cells = self._keys_line.size.width or self.app.size.width - 4
+        self._keys_line.show(packed(pieces, cells))
 
     def _show(self, place: int) -> None:
         """All of them, the cursor at `place`."""
@@ -109,6 +125,7 @@ class SourcesScreen(Sized, ModalScreen[bool]):
     def _tell(self) -> None:
         """What is wrong with the one under the cursor."""
         self._told = self._list.highlighted
+        self._say_keys()
         if not self._rows:
             self._note.update("No sources yet: a adds a folder.")
             return
@@ -127,10 +144,12 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         self._line.value = value
         self._line.display = True
         self._line.focus()
+        self._say_keys()
 
     def _close_line(self) -> None:
         self._line.display = False
         self._list.focus()
+        self._say_keys()
 
     @on(Input.Submitted)
     def _on_submitted(self, event: Input.Submitted) -> None:
@@ -163,6 +182,30 @@ class SourcesScreen(Sized, ModalScreen[bool]):
     def action_up(self) -> None:
         """The one before."""
         self._list.action_cursor_up()
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._list.action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._list.action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_half_down(self) -> None:
+        """The same; there are never many."""
+        self._list.action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_half_up(self) -> None:
+        """Likewise."""
+        self._list.action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_top(self) -> None:
+        """The first one."""
+        self._list.action_first()
+
+    def action_bottom(self) -> None:
+        """The last one."""
+        self._list.action_last()
 
     def action_add(self) -> None:
         """Ask for a path."""
@@ -219,7 +262,12 @@ class SourcesScreen(Sized, ModalScreen[bool]):
 
     def action_undo(self) -> None:
         """Take the last change back, whatever it was."""
-        undone = self._desk.undo.undo()
+        try:
+            undone = self._desk.undo.undo()
+        except (KeyError, SourceError, StoreError) as error:
+            gone = "it is not here any more" if isinstance(error, KeyError) else str(error)
+            self._note.update(f"That cannot be undone: {gone}.")
+            return
         if undone is not None:
             for _ in undone.rest:
                 pass

@@ -22,7 +22,8 @@ from reader.view.arriving import Arriving
 from reader.view.browsing import Browsing
 from reader.view.deeds import SAID_S, Deeds
 from reader.view.finding import Finding
-from reader.view.hints import FirstHint, hints_at
+from reader.view.footers import Footer
+from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader
 from reader.view.panes import Panes, number_in
 from reader.view.reading import Reading
@@ -110,6 +111,15 @@ class Window(Covered):
         self._deeds = Deeds(desk, self._list, self.say, self.list_changed)
         self._reloading = Reloading(desk, self._loader, reading, self)
         self._repairing = Repairing(desk, reading, page)
+        self._footer = Footer(
+            page,
+            self._legend,
+            reading,
+            self._repairing,
+            self._xray,
+            lambda: self._browsing.listing,
+        )
+        self._xray.placed = self._panels_placed
         self._arriving = Arriving(
             self,
             desk,
@@ -145,6 +155,7 @@ class Window(Covered):
     def _told(self) -> None:
         """Another article is open, or more is known of it: show its names, and which passages have a note."""
         self._xray.follow()
+        self._refresh_hints()
         if self._desk.has_notes:
             self._noting.show()
 
@@ -178,7 +189,7 @@ class Window(Covered):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for this size."""
-        self._panes.lay(*event.size)
+        self._panes.lay(event.size.width)
 
     # -- what the rooms ask of it --------------------------------------
 
@@ -197,7 +208,7 @@ class Window(Covered):
         looks.renew(self.app, before, self._desk.settings)  # type: ignore[arg-type]
         if before.column != self._desk.settings.column:
             self._panes.widen(self._desk.settings.column - self._page.column)
-        self._panes.lay(*self.size)
+        self._panes.lay(self.size.width)
         self._refresh_hints()
         for complaint in complaints:
             self.notify(complaint, severity="warning", markup=False, timeout=10)
@@ -213,17 +224,17 @@ class Window(Covered):
 
     def _ask(self) -> None:
         """Another query: filter and mark in this very turn."""
-        if self._searching.ask():
-            self._refresh_hints()
+        self._searching.ask()
+        self._refresh_hints()
 
     def _refresh_hints(self) -> None:
-        self._legend.hints = hints_at(
-            self.focused.id if self.focused else None,
-            getattr(self.app, "keymap", {}),
-            self._xray.offers,
-            searching=self._browsing.listing.pattern is not None,
-            selecting=self._page.selected is not None,
-        )
+        focused = self.focused.id if self.focused else None
+        self._footer.show(focused, getattr(self.app, "keymap", {}))
+
+    def _panels_placed(self) -> None:
+        """Other lines between the panes, and other keys."""
+        self._panes.join()
+        self._refresh_hints()
 
     def list_changed(self) -> None:
         """List what is there now; with other sources, begin with those."""

@@ -28,6 +28,11 @@ _SHORT: Final[dict[Kind, str]] = {
 }
 
 
+_WITH_WORDS: Final = 58
+_WITH_SHARE: Final = 47
+"""Cells that progress, in words or as a share, and some hints take beside the kinds."""
+
+
 class Hint(NamedTuple):
     """A key that works now, the word for it, and the action behind it."""
 
@@ -97,16 +102,17 @@ class Legend(Widget):
         return Strip(line).adjust_cell_length(cells, base)
 
     def _left(self, cells: int) -> list[Segment]:
-        """The kinds: in full, shortened, or as bare numbers, as the room allows."""
-        full = sum(len(NAMES[kind]) for kind in KINDS) + 24
-        names = NAMES if cells >= full + 40 else _SHORT if cells >= 72 else None
+        """The kinds: in full, shortened, or as bare numbers, as the room and what needs it allow."""
+        forms = (self._labels(names) for names in (NAMES, _SHORT, None))
+        labels = next(
+            found
+            for found, room in zip(forms, (_WITH_WORDS, _WITH_SHARE, -cells), strict=True)
+            if sum(len(key) + width(label) for key, label in found) <= cells - room or room < 0
+        )
         segments, position = [], 0
-        for number, kind in enumerate(KINDS, 1):
+        for kind, (number, label) in zip(KINDS, labels, strict=True):
             off = kind in self.hidden
-            count = "·" if self.counts is None else f"{self.counts[kind]:,}"
-            count = "off" if off else count
-            label = f"{names[kind]} {count}" if names else f"{NAMES[kind][0]}{count}"
-            key = Segment(f"{' ' * min(number, 2)}{number} ", self._look("off" if off else "key"))
+            key = Segment(number, self._look("off" if off else "key"))
             body = Segment(label, self._look("off" if off else kind))
             segments += [key, body]
             stop = position + width(key.text) + width(body.text)
@@ -114,20 +120,35 @@ class Legend(Widget):
             position = stop
         return segments
 
+    def _labels(self, names: Mapping[Kind, str] | None) -> list[tuple[str, str]]:
+        """The key and the word of each kind."""
+        labels = []
+        for number, kind in enumerate(KINDS, 1):
+            count = "·" if self.counts is None else f"{self.counts[kind]:,}"
+            count = "off" if kind in self.hidden else count
+            label = f"{names[kind]} {count}" if names else f"{NAMES[kind][0]}{count}"
+            labels.append((f"{' ' * min(number, 2)}{number} ", label))
+        return labels
+
     def _right(self, room: int) -> list[tuple[Segment, Message | None]]:
-        """Progress first, then as many hints as fit, the last one (help) kept longest."""
+        """Progress first, then as many hints as fit, the last one (help) kept longest.
+
+        In the longest words that leave room for five hints; the share, if it leaves room for two.
+        """
         parts: list[tuple[Segment, Message | None]] = []
-        kept = width(f" {self.hints[-1].key} {self.hints[-1].word} ") if self.hints else 0
+        needs = [width(hint.key) + width(hint.word) + 3 for hint in reversed(self.hints)]
         for progress in self.progress:
-            if width(progress) + 4 <= room - kept:
-                parts.append((Segment(f"  {progress}  ", self._look("progress")), None))
-                room -= width(progress) + 4
+            kept = sum(needs[: 2 if progress == self.progress[-1] else 5])
+            if width(progress) + 3 <= room - kept:
+                parts.append((Segment(f"  {progress} ", self._look("progress")), None))
+                room -= width(progress) + 3
                 break
         chosen: list[Hint] = []
-        for hint in reversed(self.hints):
-            if (need := width(hint.key) + width(hint.word) + 3) <= room:
-                chosen.append(hint)
-                room -= need
+        for hint, need in zip(reversed(self.hints), needs, strict=True):
+            if need > room:
+                break
+            chosen.append(hint)
+            room -= need
         for hint in reversed(chosen):
             message = self.HintClicked(hint.action)
             parts.append((Segment(f" {hint.key}", self._look("key")), message))

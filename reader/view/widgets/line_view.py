@@ -14,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+_NOT_DIM = Style(dim=False)
+
 WHEEL = 3
 """Lines for one click of the mouse wheel."""
 
@@ -104,6 +106,8 @@ class LineView(ScrollView, can_focus=True):
             style = self.rich_style
             for component in components:
                 style += self.get_component_rich_style(component, partial=True)
+            if style.reverse and style.dim:  # or the ground of the row would be patchy
+                style += _NOT_DIM
             self._looks[components] = style
         return style
 
