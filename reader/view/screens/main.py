@@ -229,7 +229,8 @@ class MainScreen(Sized, Screen[None]):
     def _lay_panes(self, cells: int) -> None:
         """Two panes, or one at a time: where there is no room, or where they are read aloud."""
         plain = self._desk.settings.plain
-        self.query_one(ArticleList).spoken = self.query_one(MarkedText).spoken = plain
+        for pane in (ArticleList, MarkedText, XRayPanel, CardPanel, Legend):
+            self.query_one(pane).spoken = plain
         narrow = cells < NARROW or plain
         self.set_class(narrow, "-narrow")
         in_text = self.focused is self.query_one(MarkedText) or self.has_class(FINDING)
@@ -551,6 +552,14 @@ class MainScreen(Sized, Screen[None]):
         """Whoever has pressed some keys needs no hint."""
         self._hint.key()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen has the keys now."""
+        self._refresh_hints()
+
+    def on_screen_resume(self) -> None:
+        """And gives them back."""
+        self._refresh_hints()
+
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
         self._finding.tell()
@@ -561,6 +570,8 @@ class MainScreen(Sized, Screen[None]):
             "page": "text", "bar": "typing", "find": "finding", "xray": "xray", "card": "card",
         }  # fmt: skip
         where = places.get(self.focused.id if self.focused else None, "list")
+        if not self.is_current:  # what stands over the window says its keys itself, but for small panels
+            where = "finder" if self.app.screen.has_class("-finder") else "asking"
         self._footer.show(where, getattr(self.app, "keymap", {}))
 
     # -- moving between panes ------------------------------------------
