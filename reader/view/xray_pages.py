@@ -95,7 +95,6 @@ class Named(Row):
             Piece(bar, ()),
         ]
 
-
     @property
     def words(self) -> str:
         """Count and bar in words."""

@@ -570,7 +570,9 @@ class MainScreen(Sized, Screen[None]):
             "page": "text", "bar": "typing", "find": "finding", "xray": "xray", "card": "card",
         }  # fmt: skip
         where = places.get(self.focused.id if self.focused else None, "list")
-        if not self.is_current:  # what stands over the window says its keys itself, but for small panels
+        if (
+            not self.is_current
+        ):  # what stands over the window says its keys itself, but for small panels
             where = "finder" if self.app.screen.has_class("-finder") else "asking"
         self._footer.show(where, getattr(self.app, "keymap", {}))
 
