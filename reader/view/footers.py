@@ -29,6 +29,8 @@ _PLACES: Final[dict[str | None, commands.Where]] = {
     "find": "finding",
     "xray": "xray",
     "card": "card",
+    "finder": "finder",
+    "asking": "asking",
 }
 """Where somebody is whose keys go to the widget of this name; else in the list."""
 

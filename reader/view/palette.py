@@ -1,7 +1,9 @@
 """The command palette: every command, and every saved search, found by its words."""
 
+import re
 from collections.abc import AsyncIterator
 from functools import partial
+from typing import Final
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
@@ -12,6 +14,30 @@ from reader.view.commands import COMMANDS, Command, key_signs, keys_of
 from reader.view.screens.main import MainScreen
 from reader.view.screens.sized import Sized
 from reader.view.synonyms import SYNONYMS
+
+_SMALL: Final = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "by",
+        "my",
+        "this",
+        "that",
+        "it",
+        "is",
+        "as",
+        "go",
+        "for",
+        "with",
+        "from",
+    )
+)
+"""Words that tell no command from another."""
 
 
 class Palette(Sized, CommandPalette):
@@ -46,6 +72,7 @@ class CommandsProvider(Provider):
                 matcher.match(command.title),
                 0.7 * matcher.match(f"{command.group} {command.hint}"),
                 0.7 * matcher.match(SYNONYMS.get(command.id, "")),
+                _by_words(query, command),
             )
             if score > 0:
                 yield Hit(
@@ -56,10 +83,14 @@ class CommandsProvider(Provider):
                 )
 
     def _commands(self) -> list[Command]:
+        """What there is to do; away from the window only what the program itself does."""
+        at_home = isinstance(self.screen, MainScreen)
         return [
             command
             for command in COMMANDS
-            if command.where in ("everywhere", "list", "text", "mark") and command.id != "palette"
+            if command.where in ("everywhere", "list", "text", "mark")
+            and command.id != "palette"
+            and (at_home or command.action.startswith("app."))
         ]
 
     def _help(self, command: Command) -> str:
@@ -72,6 +103,21 @@ class CommandsProvider(Provider):
         )
         node = self.screen.query_one(selector) if selector else self.screen
         await self.app.run_action(command.action, default_namespace=node)
+
+
+def _by_words(query: str, command: Command) -> float:
+    """How well a command is told by the words of a query, in any order: 0, when one says nothing of it."""
+    wanted = [word for word in _words_of(query) if word not in _SMALL]
+    titles = _words_of(f"{command.title} {command.hint}")
+    words = titles | _words_of(f"{command.group} {SYNONYMS.get(command.id, '')}")
+    if not wanted or not all(any(each.startswith(word) for each in words) for word in wanted):
+        return 0.0
+    share = sum(any(each.startswith(word) for each in titles) for word in wanted) / len(wanted)
+    return 0.5 + 0.4 * share
+
+
+def _words_of(text: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", text.lower()))
 
 
 class SearchesProvider(Provider):
@@ -104,6 +150,8 @@ class SearchesProvider(Provider):
                 )
 
     def _searches(self) -> list[tuple[str, str]]:
+        if not isinstance(self.screen, MainScreen):
+            return []
         return sorted(getattr(self.app, "searches", {}).items())
 
     def _run(self, query: str) -> None:

@@ -16,7 +16,9 @@ from reader.desk import Desk
 from reader.view.finding import FINDING
 from reader.view.reading import Reading
 from reader.view.widgets.article_list import ArticleList
+from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
+from reader.view.widgets.panels import CardPanel, XRayPanel
 from reader.view.widgets.rule import Rule
 from reader.view.xray import XRay
 
@@ -48,6 +50,8 @@ class Panes:
         """Two panes, or one at a time: where there is no room, or where they are read aloud."""
         screen, plain = self._screen, self._desk.settings.plain
         self._list.spoken = self._page.spoken = plain
+        screen.query_one(XRayPanel).spoken = screen.query_one(CardPanel).spoken = plain
+        screen.query_one(Legend).spoken = plain
         narrow = cells < NARROW or plain
         screen.set_class(narrow, "-narrow")
         in_text = screen.focused is self._page or screen.has_class(FINDING)

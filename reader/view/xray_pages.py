@@ -95,6 +95,22 @@ class Named(Row):
             Piece(bar, ()),
         ]
 
+    @property
+    def words(self) -> str:
+        """Count and bar in words."""
+        raise NotImplementedError
+
+    def draw_spoken(self, line: int, cells: int) -> list[Piece]:
+        """Name, and the rest in words."""
+        del line
+        words = f", {self.words}"
+        title = fitted(self.subject.title, max(1, cells - 2 - width(words)))
+        return [
+            Piece("  ", ()),
+            Piece(title, (self.subject.kind,)),
+            Piece(fitted(words, cells - 2 - width(title)), ("soft",)),
+        ]
+
 
 class Mentioned(Named):
     """A name of the open article; the bar is the text from its start to its end."""
@@ -108,6 +124,14 @@ class Mentioned(Named):
         """Where it stands."""
         return occurrence(self.entry.bar(cells, self._length))
 
+    @property
+    def words(self) -> str:
+        """How often, and how far into the text."""
+        places = [mark.start / max(1, self._length) for mark in self.entry.mentions]
+        if len(places) == 1:
+            return f"once, at {places[0]:.0%}"
+        return f"{rows.number(len(places))} times, from {min(places):.0%} to {max(places):.0%}"
+
 
 class Told(Named):
     """A name of the library; the bar is the time from the oldest article to the newest."""
@@ -116,6 +140,11 @@ class Told(Named):
         super().__init__(subject, count)
         self._census = census
         self._bars: tuple[int, ...] | None = None
+
+    @property
+    def words(self) -> str:
+        """In how many articles."""
+        return f"in {rows.articles(self.count)}"
 
     def bar(self, cells: int) -> str:
         """When it was written of; counted when it is first seen."""
@@ -160,7 +189,9 @@ class LibraryPage:
     name = "All listed"
 
     def __init__(self) -> None:
-        self._told = "counting …"
+        self.spoken = False
+        """True where there are no bars to tell of."""
+        self._told, self._bar_is = "counting …", ""
         self._rows: list[Told] = []
 
     def fill(self, census: "Census", names: "dict[Kind, list[Held]]") -> None:
@@ -170,16 +201,17 @@ class LibraryPage:
             for kind, some in names.items()
             for held in some
         ]
-        self._told = rows.articles(len(census))
+        self._told, self._bar_is = rows.articles(len(census)), ""
         if (times := census.times) is not None:
             unit = {"day": "day", "week": "week", "month": "month", "quarter": "quarter"}
             bar = unit.get(times.unit, times.unit)
             since = f"{times.edges[0]:%b %Y}"
-            self._told += f", since {since}, a bar a {bar}"
+            self._told += f", since {since}"
+            self._bar_is = f", a bar a {bar}"
 
     def told(self) -> str:
         """How many articles, since when, and what a bar of them is."""
-        return self._told
+        return self._told + ("" if self.spoken else self._bar_is)
 
     def rows(self, filter_: str) -> Sequence[Row]:
         """Kind by kind, the commonest first."""

@@ -178,13 +178,17 @@ class XRayPages:
                 Piece(" ", ()),
                 Piece(f"[{page.name}]" if here else f" {page.name} ", ("on" if here else "soft",)),
             ]
-        if sum(width(piece.text) for piece in tabs) > cells:
-            place = f" {self.at + 1}/{len(self.pages)}"
+        spoken = self._library.spoken = self._panel.spoken
+        if spoken or sum(width(piece.text) for piece in tabs) > cells:
+            of = " of " if spoken else "/"
+            place = f"{', page' if spoken else ''} {self.at + 1}{of}{len(self.pages)}"
             name = fitted(f"X-Ray: {self.pages[self.at].name}", cells - len(place) - 1)
             tabs = [Piece(f" {name}", ("title",)), Piece(place, ("soft",))]
         if self._panel.typing or self._panel.filter:
-            cursor = "▏" if self._panel.typing else ""
-            line = Piece(f" /{fitted(self._panel.filter, cells - 3)}{cursor}", ("on",))
+            cursor = "▏" if self._panel.typing and not spoken else ""
+            sign = "filter: " if spoken else "/"
+            room = cells - 2 - width(sign)
+            line = Piece(f" {sign}{fitted(self._panel.filter, room)}{cursor}", ("on",))
         else:
             line = Piece(f" {fitted(self.pages[self.at].told(), cells - 2)}", ("soft",))
         return [tabs, [line], []]

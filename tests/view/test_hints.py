@@ -13,8 +13,44 @@ from tests.view.stage import Open
 IN_PALETTE = [
     command
     for command in COMMANDS
-    if command.where in ("everywhere", "list", "text") and command.id != "palette"
+    if command.where in ("everywhere", "list", "text", "mark") and command.id != "palette"
 ]
+
+SAID = {
+    "list.down": "cursor down", "list.up": "cursor up", "list.page-down": "scroll list page down",
+    "list.page-up": "scroll list page up", "list.half-down": "half page of rows down",
+    "list.half-up": "half page of rows up", "list.top": "go to newest",
+    "list.bottom": "go to oldest", "list.open": "open article", "list.sort": "sort by date",
+    "list.reverse": "reverse order descending", "list.unread": "show unread only",
+    "list.starred": "show favourites", "list.group-day": "group by date",
+    "list.group-source": "group by folder", "list.group-none": "ungroup",
+    "search.clear": "clear search", "text.down": "scroll line down", "text.up": "scroll line up",
+    "text.page-down": "page down", "text.space": "continue reading", "text.page-up": "page up",
+    "text.half-down": "scroll half a page down", "text.half-up": "scroll half a page up",
+    "text.top": "top of the text", "text.bottom": "end of the text",
+    "text.next-paragraph": "skip paragraph", "text.previous-paragraph": "previous paragraph",
+    "text.back": "return to list", "text.leave": "escape", "article.next": "next article",
+    "article.previous": "previous article", "next": "next unread", "previous": "unread before",
+    "article.read": "mark as unread", "article.star": "bookmark this article",
+    "list.read-all": "mark everything read", "article.remove": "delete article", "undo": "revert",
+    "search.open": "find articles", "find.open": "search in page", "outline": "table of contents",
+    "links": "hyperlinks", "link.open": "open in browser", "edit": "vim",
+    "copy": "copy to clipboard", "copy.place": "copy link", "select": "highlight text",
+    "comment": "add comment", "passages.list": "show annotations",
+    "passages.export": "export annotations", "mark.next": "next name",
+    "mark.previous": "previous name", "mark.card": "who is this", "name.everywhere": "mentions",
+    "trail.back": "history back", "trail.forward": "history forward", "xray": "who is mentioned",
+    "kind.person": "hide people", "kind.place": "hide places",
+    "kind.organisation": "hide companies", "kind.figure": "hide numbers",
+    "kind.all": "highlighting off", "mark.hide": "not a name", "mark.kind": "wrong type",
+    "mark.merge": "same person", "mark.undo-repair": "restore hidden name",
+    "figures.open": "statistics", "view.zen": "fullscreen", "view.list": "toggle sidebar",
+    "view.wider": "wider text", "view.narrower": "narrower text", "view.theme": "dark mode",
+    "reload": "refresh article", "reload.all": "check for new articles",
+    "sources": "manage folders", "sources.add-folder": "new source", "settings": "preferences",
+    "quit": "exit", "help": "shortcuts",
+}  # fmt: skip
+"""What people might say for each command."""
 
 
 @pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24), (50, 15)])
@@ -41,8 +77,10 @@ async def test_every_command_is_found_by_its_words(news: Path, open_app: Open) -
     async with open_app(news) as stage:
         provider = CommandsProvider(stage.window)
 
-        async def found(query: str) -> set[str]:
-            return {str(hit.help) + str(hit.text) async for hit in provider.search(query)}
+        async def found(query: str) -> list[str]:
+            hits = [hit async for hit in provider.search(query)]
+            hits.sort(key=lambda hit: -hit.score)
+            return [f"{hit.help}{hit.text}" for hit in hits]
 
         for command in IN_PALETTE:
             here = provider._help(command) + command.title
@@ -52,3 +90,20 @@ async def test_every_command_is_found_by_its_words(news: Path, open_app: Open) -
                 *SYNONYMS.get(command.id, "").split(),
             ):
                 assert here in await found(words), (command.id, words)
+            assert here in (await found(SAID[command.id]))[:5], command.id
+        assert SAID.keys() == {command.id for command in IN_PALETTE}
+
+
+async def test_the_palette_over_another_screen_offers_what_works_there(
+    news: Path, open_app: Open
+) -> None:
+    async with open_app(news) as stage:
+        await stage.press("F", "ctrl+p", *"theme")
+        await stage.app.workers.wait_for_complete()
+        await stage.press("enter")
+        await stage.pilot.pause()
+        assert stage.app.theme == "paper"
+        await stage.press("ctrl+p", *"zen")
+        await stage.app.workers.wait_for_complete()
+        await stage.press("enter")
+        assert stage.app.is_running

@@ -19,6 +19,7 @@ from reader.marks import FIGURE_KINDS, FigureKind, Mark
 from reader.text.fold import fold
 from reader.view import commands, rows
 from reader.view.glyphs import fitted, width
+from reader.view.looks import PLAIN
 from reader.view.screens.picking import PickingScreen
 from reader.view.widgets.figure_table import FigureTable
 from reader.view.widgets.text_lines import Pieces, TextLines, chosen, packed
@@ -155,16 +156,24 @@ class FiguresScreen(PickingScreen[FigureRow]):
     def _kind_pieces(self) -> list[Pieces]:
         pieces: list[Pieces] = []
         for place, (kind, count) in enumerate(self._kinds.items(), 1):
-            key = str(place) if place < 10 else "·"
-            on = "▸" if kind == self._only else " "
-            label = (f"{kind} {count:,} ", "on" if kind == self._only else "soft")
+            key = str(place) if place < 10 else " " if self._spoken else "·"
+            chosen_ = kind == self._only
+            on = "▸" if chosen_ and not self._spoken else " "
+            only = "only " if chosen_ and self._spoken else ""
+            label = (f"{kind} {count:,} {only}", "on" if chosen_ else "soft")
             pieces.append(((f"{on}{key} ", "key"), label))
         return pieces or [((" No figures in this article.", "soft"),)]
 
+    @property
+    def _spoken(self) -> bool:
+        """True where words stand for signs, for those who are read to."""
+        return self.app.has_class(PLAIN)
+
     def _key_pieces(self) -> list[Pieces]:
+        turned = ", turned round" if self._spoken else " ↑"
         words = {
             "figures.go": "there",
-            "figures.sort": f"sort: {_SAID[self._order]}{' ↑' if self._turned else ''}",
+            "figures.sort": f"sort: {_SAID[self._order]}{turned if self._turned else ''}",
             "figures.turn": "turn round",
             "figures.filter": "filter",
             "figures.back": "back",

@@ -22,6 +22,7 @@ from textual.strip import Strip
 from reader.text.fold import fold
 from reader.view import commands
 from reader.view.glyphs import fitted, width
+from reader.view.looks import PLAIN
 from reader.view.screens.sized import Sized
 from reader.view.widgets.line_editor import LineEditor
 from reader.view.widgets.line_view import LineView
@@ -106,7 +107,8 @@ class FinderRows(LineView, can_focus=False):
         end = ["finder-rows--note"]
         if here:
             looks, end = [*looks, "finder-rows--cursor"], [*end, "finder-rows--cursor"]
-        lead = ("▸" if here else " ") + " " * (1 + 2 * choice.level)
+        sign = "here:" if self.app.has_class(PLAIN) else "▸"
+        lead = (sign if here else " ") + " " * (1 + 2 * choice.level)
         note = f"  {choice.note} " if choice.note else ""
         if width(note) > cells // 2:
             note = f"  {fitted(choice.note, max(0, cells // 2 - 3))} "
@@ -165,7 +167,7 @@ class FinderScreen(Sized, ModalScreen[int | None]):
     def __init__(
         self, title: str, count: int, choice: Callable[[int], Choice], *, at: int = 0
     ) -> None:
-        super().__init__()
+        super().__init__(classes="-finder")
         self._title = title
         self._count = count
         self._choice = choice

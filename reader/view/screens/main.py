@@ -131,6 +131,14 @@ class MainScreen(Window):
         """Whoever has pressed some keys needs no hint."""
         self._hint.key()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen has the keys now."""
+        self._refresh_hints()
+
+    def on_screen_resume(self) -> None:
+        """And gives them back."""
+        self._refresh_hints()
+
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
         self._finding.tell()

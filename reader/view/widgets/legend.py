@@ -78,6 +78,8 @@ class Legend(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._targets: list[tuple[int, int, Message]] = []
+        self.spoken = False
+        """True where words stand for signs, for those who are read to."""
 
     def render_line(self, y: int) -> Strip:
         """The one line there is."""
@@ -104,9 +106,10 @@ class Legend(Widget):
     def _left(self, cells: int) -> list[Segment]:
         """The kinds: in full, shortened, or as bare numbers, as the room and what needs it allow."""
         forms = (self._labels(names) for names in (NAMES, _SHORT, None))
+        rooms = (0, 0, -cells) if self.spoken else (_WITH_WORDS, _WITH_SHARE, -cells)
         labels = next(
             found
-            for found, room in zip(forms, (_WITH_WORDS, _WITH_SHARE, -cells), strict=True)
+            for found, room in zip(forms, rooms, strict=True)
             if sum(len(key) + width(label) for key, label in found) <= cells - room or room < 0
         )
         segments, position = [], 0
@@ -124,7 +127,8 @@ class Legend(Widget):
         """The key and the word of each kind."""
         labels = []
         for number, kind in enumerate(KINDS, 1):
-            count = "·" if self.counts is None else f"{self.counts[kind]:,}"
+            count = "?" if self.spoken else "·"
+            count = count if self.counts is None else f"{self.counts[kind]:,}"
             count = "off" if kind in self.hidden else count
             label = f"{names[kind]} {count}" if names else f"{NAMES[kind][0]}{count}"
             labels.append((f"{' ' * min(number, 2)}{number} ", label))

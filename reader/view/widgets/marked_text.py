@@ -253,7 +253,7 @@ class MarkedText(SelectingText):
         drawn = Strip(
             [
                 Segment(
-                    text,
+                    " " * len(text) if self.spoken and looks == ("quote-rule",) else text,
                     self.look(*(f"marked-text--{look}" for look in looks if look not in _PLAIN)),
                 )
                 for text, looks in self._page.pieces(line)

@@ -32,6 +32,10 @@ class Row:
         """One of its lines; the text as it is written, cut to the cells."""
         raise NotImplementedError
 
+    def draw_spoken(self, line: int, cells: int) -> list[Piece]:
+        """The same for those who are read to: words, and no pictures."""
+        return self.draw(line, cells)
+
 
 def _no_head(cells: int) -> Sequence[Sequence[Piece]]:
     del cells
@@ -56,6 +60,8 @@ class RowView(LineView):
         """Called when the reader wants back."""
         self.moved: Callable[[], object] = lambda: None
         """Called when the cursor came to another row."""
+        self.spoken = False
+        """True where words stand for signs, for those who are read to."""
         self._rows: Sequence[Row] = ()
         self._tops: list[int] = [0]
         """The line at which each row begins, and where the last one ends."""
@@ -192,7 +198,8 @@ class RowView(LineView):
         row = self._rows[number]
         here = number == self.cursor and row.can_be_chosen
         looks = ("row-view--cursor",) if here else ()
-        return self._strip(row.draw(line - self._tops[number], cells), cells, looks)
+        draw = row.draw_spoken if self.spoken else row.draw
+        return self._strip(draw(line - self._tops[number], cells), cells, looks)
 
     def _strip(self, pieces: Sequence[Piece], cells: int, more: tuple[str, ...]) -> Strip:
         segments = [
