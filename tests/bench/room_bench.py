@@ -9,8 +9,8 @@ with `--home` it is kept there, and found there the next time.
 Shape:   a line for each key: how long until its first frame was painted, median and 95th
          percentile, and what part or multiple of hello-world's that is; until the last byte before a
          quiet moment; the longest turn of the event loop till then, painting excluded, median and worst; the
-         worst one without what Textual does by itself (see `turns`); and of all turns that
-         are over 16 ms, the number.
+         worst one without what Textual does by itself (see `turns`); how many turns were longer
+         than 16 ms; and what painting took, all frames together, median.
 Units:   milliseconds. Frames are told by the clock, turns by the time they had the processor.
 """
 
@@ -252,16 +252,17 @@ def say(room: Room) -> None:
     print(f"hello-world's key: median {median(hellos):.1f} ms, p95 {p95(hellos):.1f} ms")
     print(
         f"{'':32}{'frame':>8}{'p95':>8}{'÷ hello':>9}{'settled':>9}"
-        f"{'turn':>8}{'worst':>8}{'bare':>8}{'> 16':>7}"
+        f"{'turn':>8}{'worst':>8}{'bare':>8}{'> 16':>6}{'paint':>8}"
     )
     for name, here in room.measured.items():
         longest = [max((turn.ours for turn in own), default=0.0) for own in here.turns]
         bare = max((turn.bare for own in here.turns for turn in own), default=0.0)
         over = sum(turn.ours > AIM_MS for own in here.turns for turn in own)
+        paints = [sum(turn.painting for turn in own) / 1000 for own in here.turns]
         print(
             f"{name:32}{median(here.frames):8.1f}{p95(here.frames):8.1f}"
             f"{median(here.frames) / median(here.hellos):9.2f}{median(here.settled):9.1f}"
-            f"{median(longest) / 1000:8.1f}{max(longest):8.1f}{bare:8.1f}{over:7}"
+            f"{median(longest) / 1000:8.1f}{max(longest):8.1f}{bare:8.1f}{over:6}{median(paints):8.1f}"
         )
 
 

@@ -3,7 +3,8 @@
     PYTHONPATH=. python -m tests.bench.turns FILE [what the program is given]
 
 Shape:   a turn that took more than half a millisecond is a line in FILE: when it began and ended, the
-         processor time it took but for painting, and the same but for Textual's own arranging and styling.
+         processor time it took but for painting, the same but for Textual's own arranging and styling,
+         and what painting took.
 Units:   moments are seconds of the clock that all processes share, times milliseconds.
          Processor time of this thread: others on the machine do not count.
 """
@@ -33,6 +34,7 @@ class Turn(NamedTuple):
     """Milliseconds of the processor, painting excluded."""
     bare: float
     """The same without what Textual does by itself: arranging widgets, and styling them."""
+    painting: float
 
 
 def read_turns(path: Path) -> list[Turn]:
@@ -81,10 +83,11 @@ def main() -> int:
         run(handle)
         taken = thread_time() - begun
         if taken > _LEAST_S:
-            ours = taken - (painting.total - painted)
+            paints = painting.total - painted
+            ours = taken - paints
             bare = ours - (textual.total - arranged)
-            line = f"{moment:.6f} {monotonic():.6f} {ours * 1e3:.3f} {bare * 1e3:.3f}\n"
-            os.write(out, line.encode("ascii"))
+            times = " ".join(f"{each * 1000:.3f}" for each in (ours, bare, paints))
+            os.write(out, f"{moment:.6f} {monotonic():.6f} {times}\n".encode("ascii"))
 
     asyncio.Handle._run = timed  # type: ignore[method-assign]
     return program()
