@@ -54,7 +54,7 @@ _ID: Final = re.compile(r"[0-9a-f]{12}")
 _NAMED_WORDS: Final = 300_000
 """Up to this many words, two or three seconds, all names are recognised before a search."""
 _NAMED_BEST: Final = 300
-_MARKED_AT_ONCE: Final = 100
+_MARKED_AT_ONCE: Final = 1_000
 """So many are marked read in one step, a millisecond or two."""
 
 
@@ -457,7 +457,7 @@ class Desk:
     def marking(
         self, ids: Sequence[str], *, read: bool, marked: list[str] | None = None
     ) -> Iterator[None]:
-        """Remember of all of these whether they were read, step by step.
+        """Remember of all of these whether they were read, step by step; `identify` them later.
 
         Args:
             ids: of the articles.
@@ -467,10 +467,15 @@ class Desk:
         for start in range(0, len(ids), _MARKED_AT_ONCE):
             portion = ids[start : start + _MARKED_AT_ONCE]
             new = [name for name in portion if self._memory.state(name).read != read]
-            contents = self._shelf.contents(new)
-            self._memory.mark_all({name: contents.get(name, "") for name in new}, read=read)
+            self._memory.mark_all(new, read=read)
             if marked is not None:
                 marked += new
+            yield
+
+    def identifying(self, ids: Sequence[str]) -> Iterator[None]:
+        """Remember what these are, step by step, so that they are known again when they are moved."""
+        for contents in self._shelf.contents_of(ids):
+            self._memory.identify(contents)
             yield
 
     def remove(self, name: str) -> None:

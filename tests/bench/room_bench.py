@@ -139,9 +139,7 @@ def make_home(home: Path, articles: int, words: int) -> None:
     (news / "desk0" / "long.txt").write_text(
         article(words, 2, "Long of words", "12 March 2026"), "utf-8"
     )
-    (home / "settings.toml").write_text(
-        f'folders = ["{news}"]\nlook_again_seconds = 0\n', "utf-8"
-    )
+    (home / "settings.toml").write_text(f'folders = ["{news}"]\nlook_again_seconds = 0\n', "utf-8")
     begun = time.monotonic()
     with running(_ours(home, ["-m", "reader"])) as run:
         run.wait(b"articles", TEXTUAL, timeout_s=60)
