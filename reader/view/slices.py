@@ -68,11 +68,11 @@ class Slices(Generic[T]):
 
     def hurry(self) -> bool:
         """Go on for a moment, here and now; whether it is done."""
-        if self._steps is not None:
+        if self.at_work:
             found = self._go_on(_FIRST_S)
             if self._steps is None:
                 self._tell(found)
-        return self._steps is None
+        return not self.at_work
 
     def finish(self) -> None:
         """Do what is left, here and now."""

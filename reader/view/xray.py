@@ -90,12 +90,6 @@ class XRay:
         self._panel.chosen, self._panel.closed = self._choose, self.close
         self._card_panel.chosen, self._card_panel.closed = self._open_sentence, self.close
 
-    def warm(self) -> None:
-        """Import what the first card and panel need. Call it from a thread, when idle."""
-        from reader.view import cards, xray_panel
-
-        del cards, xray_panel  # imported, which is all that was wanted
-
     @cached_property
     def _pages(self) -> "XRayPages":
         """What the panel shows; the window's first frame does not wait for it."""

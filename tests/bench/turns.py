@@ -89,7 +89,7 @@ def main() -> int:
             times = " ".join(f"{each * 1000:.3f}" for each in (ours, bare, paints))
             os.write(out, f"{moment:.6f} {monotonic():.6f} {times}\n".encode("ascii"))
 
-    asyncio.Handle._run = timed  # type: ignore[method-assign]
+    asyncio.Handle._run = timed  # type: ignore[assignment,method-assign]
     return program()
 
 

@@ -69,7 +69,6 @@ async def test_what_shows_itself_goes_on_until_it_is_done() -> None:
     assert not rounds
     strides.begin()
     assert len(rounds) == 1
-    assert strides.at_work
     await asyncio.wait_for(ended.wait(), 5)
     assert not strides.at_work
     strides.begin_soon()

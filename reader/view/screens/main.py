@@ -24,7 +24,7 @@ from reader.desk import AllRead, Counted, Desk, Done, Failed, Froze, Listing, Lo
 from reader.desk.arranging import Grouped
 from reader.marks import KINDS, Kind
 from reader.settings import read_settings
-from reader.view import commands, looks, rows
+from reader.view import commands, looks, rows, warming
 from reader.view.deeds import SAID_S, Deeds
 from reader.view.finding import FINDING, Finding
 from reader.view.hints import FirstHint
@@ -33,6 +33,7 @@ from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
 from reader.view.reloading import Reloading
 from reader.view.repairing import Repairing
+from reader.view.restyling import set_window_class
 from reader.view.screens.sized import Sized
 from reader.view.screens.sources import SourcesScreen
 from reader.view.widgets.article_list import ArticleList, Row
@@ -273,7 +274,7 @@ class MainScreen(Sized, Screen[None]):
             if self._listing.total == 1 and not self._bar.value and not self._reloading.again:
                 self._enter()
             self.run_worker(self._desk.warm, thread=True, group="warm")
-            self.run_worker(self._xray.warm, thread=True, group="warm")
+            self.run_worker(warming.warm, thread=True, group="warm")
             self._reloading.done()
         if last:
             self._repairing.catch_up()
@@ -842,10 +843,12 @@ class MainScreen(Sized, Screen[None]):
 
     def action_zen(self) -> None:
         """Only the text."""
-        if self.has_class("-zen"):
-            self.remove_class("-zen")
-        elif self._reading.id is not None:
-            self.add_class("-zen")
+        on = not self.has_class("-zen")
+        if on and self._reading.id is None:
+            return
+        around = (self._bar, *self.query(Rule), self._legend)
+        set_window_class(self, on, "-zen", self._list, self._page, *around)
+        if on:
             self._to_page()
 
     def action_toggle_list(self) -> None:
@@ -853,7 +856,7 @@ class MainScreen(Sized, Screen[None]):
         if self.has_class("-narrow"):
             self._change_panes()
             return
-        self.toggle_class("-no-list")
+        set_window_class(self, not self.has_class("-no-list"), "-no-list", self._list, self._page)
         self._refresh_rules()
         if self.has_class("-no-list"):
             self._to_page()
