@@ -54,7 +54,7 @@ _ID: Final = re.compile(r"[0-9a-f]{12}")
 _NAMED_WORDS: Final = 300_000
 """Up to this many words, two or three seconds, all names are recognised before a search."""
 _NAMED_BEST: Final = 300
-_MARKED_AT_ONCE: Final = 1_000
+_MARKED_AT_ONCE: Final = 500
 """So many are marked read in one step, a millisecond or two."""
 
 
