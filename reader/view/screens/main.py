@@ -502,7 +502,7 @@ class MainScreen(Sized, Screen[None]):
     def on_search_bar_submitted(self) -> None:
         """Enter in the bar: to the article. What was not complete till now, is."""
         self._left = None
-        if self._desk.search(self._bar.value).query != self._listing.query:
+        if self._desk.asked(self._bar.value) != self._listing.query:
             self._bar.typing = False
             self._refresh_list()
         self._to_page() if self._list.current else self._to_list()
