@@ -43,12 +43,14 @@ def read_turns(path: Path) -> list[Turn]:
     return [Turn(*map(float, line.split())) for line in lines]
 
 
-class _Clock:
+class Clock:
     """Processor time of something that may happen within something else of its kind."""
 
     def __init__(self) -> None:
         self.total = 0.0
         self._depth = 0
+        self.restore: Callable[[], object] = lambda: None
+        """Counts no more of what it was set around last."""
 
     def around(self, owner: type, name: str) -> None:
         """Count the time of `owner.name`."""
@@ -65,12 +67,13 @@ class _Clock:
                     self.total += thread_time() - begun
 
         setattr(owner, name, timed)
+        self.restore = lambda: setattr(owner, name, inner)
 
 
 def main() -> int:
     """Run the program, watched."""
     out = os.open(sys.argv.pop(1), os.O_CREAT | os.O_APPEND | os.O_WRONLY)
-    painting, textual = _Clock(), _Clock()
+    painting, textual = Clock(), Clock()
     painting.around(Screen, "_compositor_refresh")
     textual.around(Screen, "_refresh_layout")
     for name in ("update", "update_nodes", "apply"):
