@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from reader.search import Census, Completion, Query
     from reader.search.indexes import States
 
-_MARKED_AT_ONCE: Final = 100
+_MARKED_AT_ONCE: Final = 500
 """So many are marked read in one step, a millisecond or two."""
 
 
@@ -257,6 +257,10 @@ class Desk:
         alone = not self._reports.has_clerk  # else a window catches up between its frames
         return self._questions.search(text, typing=typing, only=only, states=states, catch_up=alone)
 
+    def asked(self, text: str) -> "Query | None":
+        """What `text` asks for when nobody is typing any more; None for nothing but spaces."""
+        return self._questions.asked(text)
+
     def arranging(self, listing: Listing, chosen: Arrangement) -> Iterator[Listing | None]:
         """Bring what was found into an order, step by step; the last step yields it."""
         return self._questions.arranging(listing, chosen)
@@ -344,7 +348,7 @@ class Desk:
     def marking(
         self, ids: Sequence[str], *, read: bool, marked: list[str] | None = None
     ) -> Iterator[None]:
-        """Remember of all of these whether they were read, step by step.
+        """Remember of all of these whether they were read, step by step; `identify` them later.
 
         Args:
             ids: of the articles.
@@ -354,10 +358,15 @@ class Desk:
         for start in range(0, len(ids), _MARKED_AT_ONCE):
             portion = ids[start : start + _MARKED_AT_ONCE]
             new = [name for name in portion if self._memory.state(name).read != read]
-            contents = self._shelf.contents(new)
-            self._memory.mark_all({name: contents.get(name, "") for name in new}, read=read)
+            self._memory.mark_all(new, read=read)
             if marked is not None:
                 marked += new
+            yield
+
+    def identifying(self, ids: Sequence[str]) -> Iterator[None]:
+        """Remember what these are, step by step, so that they are known again when they are moved."""
+        for contents in self._shelf.contents_of(ids):
+            self._memory.identify(contents)
             yield
 
     def remove(self, name: str) -> None:

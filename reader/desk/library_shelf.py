@@ -31,6 +31,9 @@ _THAWED: Final = 2_000
 """So many articles of a name are taken out of their segment for a repair; more wait until the clerk
 freezes the library anew, at the next start."""
 
+_LOOKED_UP: Final = 6
+"""To look one article up takes as long as to pass over so many."""
+
 _LOOKED_AT: Final = 512
 """Articles kept in memory after they were looked at: some screens of a list."""
 
@@ -192,6 +195,22 @@ class LibraryShelf(Shelf):
         rest = [name for name in article_ids if name not in self._contents]
         found = self._asked(lambda archive: archive.contents(rest)) or {}
         return {**found, **super().contents(here)}
+
+    def contents_of(self, article_ids: Sequence[str]) -> Iterator[dict[str, str]]:
+        """The same of many, some at a time: where it is most of the library, all are looked through."""
+        archive = self._opened()
+        if archive is None or len(article_ids) * _LOOKED_UP < len(self):
+            yield from super().contents_of(article_ids)
+            return
+        wanted = set(article_ids)
+        try:
+            for portion in archive.all_contents():
+                found = {name: content for name, content in portion.items() if name in wanted}
+                wanted.difference_update(found)
+                yield found
+        except StoreError as error:
+            self._complain(str(error))
+        yield from super().contents_of(list(wanted))
 
     def add(self, article: Article) -> None:
         """Put `article` on the shelf."""

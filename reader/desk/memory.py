@@ -7,7 +7,7 @@ Errors:  none; the store reports its own troubles.
 """
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reader.library import State, Store
@@ -112,15 +112,20 @@ class Memory:
         if self._change(article_id, self.state(article_id)._replace(read=read)):
             self._store.keep_state(article_id, content=content, read=read)
 
-    def mark_all(self, contents: Mapping[str, str], *, read: bool) -> None:
-        """Remember it of many articles: their ids, and the digests of their texts."""
-        states = self._states
-        for name in contents:
-            states[name] = states.get(name, _UNTOUCHED)._replace(read=read)
+    def mark_all(self, names: Sequence[str], *, read: bool) -> None:
+        """Remember it of many articles; `identify` tells what they are later."""
+        states, untouched = self._states, _UNTOUCHED._replace(read=read)
+        for name in names:
+            known = states.get(name)
+            states[name] = untouched if known is None else known._replace(read=read)
         own = self._in["read"]
-        own.update(contents) if read else own.difference_update(contents)
+        own.update(names) if read else own.difference_update(names)
         self._those.pop("read", None)
-        self._store.keep_read(contents, read=read)
+        self._store.keep_read(names, read=read)
+
+    def identify(self, contents: Mapping[str, str]) -> None:
+        """Remember the digests of the texts of these: by them they are known when they are moved."""
+        self._store.keep_contents(contents)
 
     def star(self, article_id: str, content: str, *, starred: bool) -> None:
         """Remember whether the article is starred."""

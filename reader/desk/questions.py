@@ -62,6 +62,15 @@ class Questions:
         said, pattern = (None if blank else query), (found.pattern if query else None)
         return Listing(found.ids, found.scores, len(ids), said, pattern)
 
+    @staticmethod
+    def asked(text: str) -> "Query | None":
+        """What `text` asks for when nobody is typing any more; None for nothing but spaces."""
+        if not text or text.isspace():
+            return None
+        from reader.search import parse_query
+
+        return parse_query(text)
+
     def arranging(self, listing: Listing, chosen: Arrangement) -> Iterator[Listing | None]:
         """Bring what was found into an order, step by step; the last step yields it."""
         return arranging(listing, chosen, self._shelf)

@@ -36,6 +36,8 @@ _THAW: Final = (
 
 
 _PORTION: Final = 100
+_MANY: Final = 1_000
+"""Of what is small."""
 
 
 class Archive:
@@ -206,6 +208,16 @@ class Archive:
         """The digests of the texts of these articles."""
         marks = ", ".join("?" * len(names))
         return dict(self._all(f"SELECT id, content FROM articles WHERE id IN ({marks})", *names))  # noqa: S608 - question marks
+
+    def all_contents(self) -> Iterator[dict[str, str]]:
+        """The same of every article, a thousand at a time."""
+        last = -1
+        statement = (
+            "SELECT number, id, content FROM articles WHERE number > ? ORDER BY number LIMIT ?"
+        )
+        while rows := self._all(statement, last, _MANY):
+            last = rows[-1][0]
+            yield {name: content for _, name, content in rows}
 
     def count_below(self, path: str) -> int:
         """How many articles come from the file at `path`, or from below the folder."""

@@ -11,7 +11,7 @@ import os
 import sqlite3  # noqa: TID251 - this room's trade
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -36,11 +36,13 @@ _KEEP_STATE: Final = """
 """
 _KEEP_READ: Final = """
     INSERT INTO states (id, content, read, changed_at)
-    SELECT key, value, ?2, ?3 FROM json_each(?1) WHERE true
-    ON CONFLICT (id) DO UPDATE SET
-        content = ifnull(nullif(excluded.content, ''), content), read = ?2, changed_at = ?3
+    SELECT value, '', ?2, ?3 FROM json_each(?1) WHERE true
+    ON CONFLICT (id) DO UPDATE SET read = ?2, changed_at = ?3
 """
 """Many at once: a change for each would keep the writer and the window from each other."""
+_KEEP_CONTENTS: Final = """
+    UPDATE states SET content = value FROM json_each(?1) WHERE states.id = key AND content = ''
+"""
 _KEEP_VALUE: Final = """
     INSERT INTO session (key, value) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
@@ -137,10 +139,15 @@ class Store:
         values = (article_id, content, read, starred, position, opened_at, time.time(), removed)
         self._put(_KEEP_STATE, *values)
 
-    def keep_read(self, contents: Mapping[str, str], *, read: bool) -> None:
-        """Change of many articles whether they were read: their ids, and the digests of their texts."""
+    def keep_read(self, names: Sequence[str], *, read: bool) -> None:
+        """Change of many articles whether they were read, by their ids."""
+        if names:
+            self._put(_KEEP_READ, json.dumps(list(names)), read, time.time())
+
+    def keep_contents(self, contents: Mapping[str, str]) -> None:
+        """The digests of the texts of many articles, by their ids: of those that have a state and none yet."""
         if contents:
-            self._put(_KEEP_READ, json.dumps(dict(contents)), read, time.time())
+            self._put(_KEEP_CONTENTS, json.dumps(dict(contents)))
 
     def keep_value(self, key: str, value: Json) -> None:
         """Keep a small value; None forgets it."""

@@ -19,7 +19,7 @@ from reader.search.filters import Measured
 from reader.search.matches import SHORTEST_START, Hits
 from reader.search.queries import Phrase, Term
 from reader.spans import Span
-from reader.text.fold import LETTER, fold_with_map, joined_words, original_span
+from reader.text.fold import LETTER, fold_with_map, is_letter, joined_words, original_span
 
 _BETWEEN: Final = r"[\W_]*"
 """What may stand between two words of a phrase: a comma, a dash, the end of a line."""
@@ -33,13 +33,48 @@ _LONG: Final = 400
 _Range = tuple[int, int]
 
 
-class _Sought(NamedTuple):
-    """One thing to look for."""
+class _Word(NamedTuple):
+    """A word to look for: no regular expression, for to make one takes longer than to look."""
 
-    literal: str
-    """What a text holds if it holds this at all."""
-    pattern: re.Pattern[str]
-    phrase: bool = False
+    word: str
+    whole: bool
+    """Whether what begins with it is no match."""
+    possessive: bool = False
+    """Whether it is found in its spelling with an apostrophe, too: "governments" in "government's"."""
+
+    def ranges(self, text: str) -> Iterator[_Range]:
+        """Where it stands in a folded text, in order."""
+        letters, length = self.word[:-1] if self.possessive else self.word, len(text)
+        place = text.find(letters)
+        while place >= 0:
+            stop = place + len(letters)
+            if self.possessive:
+                stop += text.startswith("'", stop)
+                stop = stop + 1 if text.startswith("s", stop) else 0
+            if stop and not (
+                (place and is_letter(text[place - 1]))
+                or (self.whole and stop < length and is_letter(text[stop]))
+            ):
+                yield place, stop
+                place = text.find(letters, stop)
+            else:
+                place = text.find(letters, place + 1)
+
+
+class _Phrase(NamedTuple):
+    """A phrase to look for."""
+
+    words: tuple[str, ...]
+    whole: bool
+
+    def ranges(self, text: str) -> Iterator[_Range]:
+        """Where it stands in a folded text, in order."""
+        if self.words[0] in text:
+            for match in _phrase_pattern(self.words, self.whole).finditer(text):
+                yield match.span()
+
+
+_Sought = _Word | _Phrase
 
 
 class Pattern:
@@ -101,7 +136,7 @@ class Pattern:
         # The last letter of a joined word is looked up, not what follows it: a joiner may.
         ranges += [
             (places[start], places[stop - 1] + 1)
-            for start, stop in _ranges([each for each in sought if not each.phrase], joined)
+            for start, stop in _ranges([each for each in sought if isinstance(each, _Word)], joined)
         ]
         if not isinstance(offsets, range):
             ranges = [original_span(offsets, start, stop) for start, stop in ranges]
@@ -135,35 +170,31 @@ def _prepared(text: str) -> tuple[str, Sequence[int], str, Sequence[int]]:
 _prepared_long = lru_cache(maxsize=_REMEMBERED)(_prepared.__wrapped__)
 
 
-def _word(word: str, *, whole: bool, possessive: bool = True) -> _Sought:
+def _word(word: str, *, whole: bool, possessive: bool = True) -> _Word:
     """Look for a word, or with `possessive` for its spelling with an apostrophe, too."""
-    spellings, letters = [word], re.escape(word)
-    if possessive and word.endswith("s") and len(word) > 1:
-        spellings.append(f"{word[:-1]}'s")  # "governments" is how "government's" is found, too
-        letters = f"{re.escape(word[:-1])}'?s"
-    # The letters come first and what must not stand before them last: so the text is scanned
-    # for a substring, not tried at every letter.
-    start = "".join(f"(?<!{LETTER}{re.escape(each)})" for each in spellings)
-    end = f"(?!{LETTER})" if whole else ""
-    return _Sought(word[:-1] or word, re.compile(f"{letters}{start}{end}"))
+    return _Word(word, whole, possessive and word.endswith("s") and len(word) > 1)
 
 
-def _phrase(phrase: Phrase, *, in_text: bool) -> _Sought:
+def _phrase(phrase: Phrase, *, in_text: bool) -> _Phrase:
     first = phrase.words[0]
     whole = not phrase.open or (in_text and len(phrase.words) == 1 and len(first) < SHORTEST_START)
-    ends = [f"(?!{LETTER})"] * (len(phrase.words) - 1) + [f"(?!{LETTER})" if whole else ""]
-    words = [re.escape(word) + end for word, end in zip(phrase.words, ends, strict=True)]
-    words[0] = (
-        f"{re.escape(first)}(?<!{LETTER}{re.escape(first)}){words[0][len(re.escape(first)) :]}"
-    )
-    return _Sought(first, re.compile(_BETWEEN.join(words)), phrase=True)
+    return _Phrase(phrase.words, whole)
+
+
+@lru_cache(_REMEMBERED)
+def _phrase_pattern(words: tuple[str, ...], whole: bool) -> re.Pattern[str]:
+    first = re.escape(words[0])
+    ends = [f"(?!{LETTER})"] * (len(words) - 1) + [f"(?!{LETTER})" if whole else ""]
+    parts = [re.escape(word) + end for word, end in zip(words, ends, strict=True)]
+    # The letters come first and what must not stand before them last: so the text is scanned
+    # for a substring, not tried at every letter.
+    parts[0] = f"{first}(?<!{LETTER}{first}){parts[0][len(first) :]}"
+    return re.compile(_BETWEEN.join(parts))
 
 
 def _ranges(sought: Iterable[_Sought], folded: str) -> Iterator[_Range]:
-    for literal, pattern, _ in sought:
-        if literal in folded:
-            for match in pattern.finditer(folded):
-                yield match.span()
+    for each in sought:
+        yield from each.ranges(folded)
 
 
 def _disjoint(ranges: Iterable[_Range]) -> Iterator[Span]:

@@ -39,6 +39,15 @@ _SIGNS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 LETTER: Final = rf"[^\W_{_SIGNS}]"
 """A letter or digit that can stand beside others in one word, as a regular expression."""
 
+
+def is_letter(sign: str) -> bool:
+    """True for what `LETTER` matches: to compile that takes milliseconds, to ask this none."""
+    return sign.isalnum() and not (
+        sign >= "\u3040"
+        and (sign <= "\u30ff" or "\u3400" <= sign <= "\u4dbf" or "\u4e00" <= sign <= "\u9fff")
+    )
+
+
 _FIRST_SIGN: Final = "\u3040"
 _FOREIGN: Final = re.compile("[^\x00-\x7f]")
 _SPACES: Final = {

@@ -21,6 +21,7 @@ from reader.paths import places
 from reader.settings import key_place
 from reader.view import looks, terminal, themes
 from reader.view.commands import COMMANDS
+from reader.view.garbage import Garbage
 from reader.view.glyphs import fitted
 from reader.view.jobs import Loader
 from reader.view.palette import CommandsProvider, Palette, SearchesProvider
@@ -52,6 +53,7 @@ class BroadsheetApp(App[int]):
         self.failure: BaseException | None = None
         self._warned = 0
         self._turns = Turns(self, super().on_event)
+        self._garbage: Garbage | None = None
         if looks.is_colourless(os.environ.get("TERM", "")) and not self.no_color:
             self.no_color = True
             self._filters.append(Monochrome())
@@ -78,6 +80,8 @@ class BroadsheetApp(App[int]):
         if self.failure is not None:  # in a thread, before there was a loop to tell
             self._close_messages_no_wait()
         self.set_interval(_WATCH_S, self._watch)
+        if not self.is_headless:
+            self._garbage = Garbage(lambda: len(self.screen_stack) == 1 and not self._notifications)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice, or our version of it."""
@@ -87,6 +91,8 @@ class BroadsheetApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes from the terminal one after the other; everything else as it comes."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._garbage is not None:
+                self._garbage.put_off()
             await self._turns.take(event)
         else:
             await super().on_event(event)

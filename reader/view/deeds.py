@@ -4,6 +4,7 @@ It joins the list to the desk; the window only says with which article.
 """
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
@@ -37,6 +38,10 @@ class Deeds:
         self._say = say
         self._list_again = list_again
         self._slices: Slices[object] = Slices()
+        self._waiting: deque[Callable[[], object]] = deque()
+        """What the reader asked for meanwhile."""
+        self._unidentified: deque[Sequence[str]] = deque()
+        self._identifying: Slices[object] = Slices()
 
     def toggle_read(self, id: str | None) -> None:  # noqa: A002 - the contract's word
         """Read / unread."""
@@ -58,6 +63,8 @@ class Deeds:
 
     def mark_all_read(self, ids: Sequence[str]) -> None:
         """All of these are read; of many some at a time."""
+        if self._later(partial(self.mark_all_read, ids)):
+            return
         marked: list[str] = []
         steps = self._desk.marking(ids, read=True, marked=marked)
         self._work(steps, partial(self._marked_all, marked))
@@ -94,7 +101,8 @@ class Deeds:
 
     def undo(self) -> None:
         """Take the last change back, and say which."""
-        self._slices.finish()
+        if self._later(self.undo):
+            return
         try:
             undone = self._desk.undo.undo()
         except (KeyError, SourceError):
@@ -110,7 +118,9 @@ class Deeds:
 
     def finish(self) -> None:
         """Do at once what was begun: the window closes."""
-        self._slices.finish()
+        while self._slices.at_work:
+            self._slices.finish()
+        self._identifying.finish()
 
     def _did(self, id: str, what: str, back: Callable[[], object]) -> None:  # noqa: A002 - the contract's word
         self._desk.undo.record(f"{what}: “{self._desk.article(id).title}”", back)
@@ -124,6 +134,13 @@ class Deeds:
         what = f"{rows.articles(len(marked))} marked read"
         self._desk.undo.record(what, lambda: self._desk.marking(marked, read=False))
         self._say(f"{what}. u undoes it.")
+        self._unidentified.append(marked)
+        if not self._identifying.at_work:
+            self._identifying.start(_and_then(self._identify()), lambda _: None)
+
+    def _identify(self) -> Iterator[object]:
+        while self._unidentified:
+            yield from self._desk.identifying(self._unidentified.popleft())
 
     def _undone(self, what: str) -> None:
         self._list.redraw()
@@ -132,9 +149,21 @@ class Deeds:
 
     def _work(self, steps: Iterator[object], done: Callable[[], object]) -> None:
         """Do it in slices; steps yield nothing that matters."""
-        self._slices.finish()
-        if self._slices.start(_and_then(steps), lambda _: done()) is not None:
+
+        def told(_: object) -> None:
             done()
+            if self._waiting:
+                self._waiting.popleft()()
+
+        if (found := self._slices.start(_and_then(steps), told)) is not None:
+            told(found)
+
+    def _later(self, deed: Callable[[], object]) -> bool:
+        """True when something is being done: then this is done behind it."""
+        if self._slices.hurry():
+            return False
+        self._waiting.append(deed)
+        return True
 
 
 def _and_then(steps: Iterator[object]) -> Iterator[object]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 from textual.widget import Widget
 
 from reader.view.commands import key_words
+from reader.view.restyling import set_window_class
 from reader.view.widgets.find_bar import FindBar
+from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
 
 if TYPE_CHECKING:
@@ -53,10 +55,15 @@ class Finding:
             self._in_text = screen.has_class("-text")
             screen.set_class(screen.has_class("-narrow"), "-text")
             self._place = self._page.place
-            screen.add_class(FINDING)
+            self._show_bar(on=True)
             self._bar.fill("")
             self.tell()
         self._bar.focus()
+
+    def _show_bar(self, *, on: bool) -> None:
+        """The bar instead of the legend, or the other way round."""
+        screen = self._bar.screen
+        set_window_class(screen, on, FINDING, self._bar, screen.query_one(Legend))
 
     def look(self, needle: str) -> None:
         """Mark where `needle` stands, and show the first place from where it began."""
@@ -97,7 +104,7 @@ class Finding:
         """Forget it; with `back`, return to where it began. False when nothing was on."""
         if not self.is_on:
             return False
-        self._bar.screen.remove_class(FINDING)
+        self._show_bar(on=False)
         self._reading.needle = ""
         if back:
             self._show()

@@ -15,11 +15,13 @@ from textual.screen import Screen
 from reader.desk import Desk
 from reader.view.finding import FINDING
 from reader.view.reading import Reading
+from reader.view.restyling import set_window_class
 from reader.view.widgets.article_list import ArticleList
 from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
 from reader.view.widgets.panels import CardPanel, XRayPanel
 from reader.view.widgets.rule import Rule
+from reader.view.widgets.search_bar import SearchBar
 from reader.view.xray import XRay
 
 NARROW: Final = 80
@@ -149,10 +151,12 @@ class Panes:
 
     def toggle_zen(self) -> None:
         """Only the text, or everything again."""
-        if self._screen.has_class("-zen"):
-            self._screen.remove_class("-zen")
-        elif self._reading.id is not None:
-            self._screen.add_class("-zen")
+        screen, on = self._screen, not self._screen.has_class("-zen")
+        if on and self._reading.id is None:
+            return
+        around = (screen.query_one(SearchBar), *screen.query(Rule), screen.query_one(Legend))
+        set_window_class(screen, on, "-zen", self._list, self._page, *around)
+        if on:
             self.to_page()
 
     def toggle_list(self) -> None:
@@ -160,9 +164,10 @@ class Panes:
         if self.is_narrow:
             self.change()
             return
-        self._screen.toggle_class("-no-list")
+        hidden = not self._screen.has_class("-no-list")
+        set_window_class(self._screen, hidden, "-no-list", self._list, self._page)
         self.join()
-        if self._screen.has_class("-no-list"):
+        if hidden:
             self.to_page()
 
 

@@ -3,11 +3,9 @@
 It joins the page and the legend to the desk; the window only says which article is open.
 """
 
-from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Iterator
-from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reader.articles import Article
 from reader.desk import Desk, Listing, Standing
@@ -15,6 +13,7 @@ from reader.spans import Span
 from reader.view import rows
 from reader.view.jobs import Recognised
 from reader.view.marks import counts
+from reader.view.slices import Strides
 from reader.view.widgets.legend import Legend
 from reader.view.widgets.marked_text import MarkedText
 
@@ -29,10 +28,6 @@ A thread of ours, which would make every frame wait, does it only once the clerk
 Portion = tuple[int, tuple[Span, ...]]
 """Where a portion of the text begins, and what was found in it."""
 
-_SLICE_S: Final = 0.005
-_PAUSE_S: Final = 0.006
-"""How long a long article is searched at a stretch, and how long others then have for themselves."""
-
 
 class Reading:
     """One article at a time, on one page."""
@@ -45,7 +40,9 @@ class Reading:
         self._page = page
         self._legend = legend
         self._found = found
-        self._looking_on: TimerHandle | None = None
+        self._looking: Iterator[Portion] = iter(())
+        self._matches: dict[int, tuple[Span, ...]] = {}
+        self._look_on = Strides(self._looked_on)
         self.id: str | None = None
         """The open article."""
         self.text = ""
@@ -127,13 +124,13 @@ class Reading:
 
     def show_matches(self, listing: Listing) -> None:
         """Mark what the search found in the open article; in a long one, what is in sight first."""
-        if self._looking_on is not None:
-            self._looking_on.cancel()
+        self._look_on.stop()
         if self.id is None:
             self._page.set_matches(())
         else:
             near = self._page.offset_on_top
-            self._look_on(self._looked_for(listing, self.id, near), {})
+            self._looking, self._matches = self._looked_for(listing, self.id, near), {}
+            self._look_on.begin()
 
     def _looked_for(self, listing: Listing, id: str, near: int) -> Iterator[Portion]:  # noqa: A002 - the contract's word
         """What is found in the article, or else what the search found."""
@@ -143,20 +140,18 @@ class Reading:
 
         return find_needle(self.text, self.needle, near)
 
-    def _look_on(self, looking: Iterator[Portion], found: dict[int, tuple[Span, ...]]) -> None:
-        """Take what comes in a moment, and what is left when keys and frames have had their turn."""
-        end, first = perf_counter() + _SLICE_S, not found
-        self._looking_on = None
-        for start, spans in looking:
-            found[start] = spans
-            if perf_counter() > end:
-                again = partial(self._look_on, looking, found)
-                self._looking_on = get_running_loop().call_later(_PAUSE_S, again)
+    def _looked_on(self, until: float) -> bool:
+        """Take what comes till then; what is in sight is shown first, and then all of it."""
+        first, more = not self._matches, False
+        for start, spans in self._looking:
+            self._matches[start] = spans
+            if more := perf_counter() > until:
                 break
-        if self._looking_on is None or first:
-            self._page.set_matches(self._desk.together(found))
-        if self._looking_on is None and not first:
+        if first or not more:
+            self._page.set_matches(self._desk.together(self._matches))
+        if not (first or more):
             self._found()
+        return more
 
     def tabulate(self, go: Callable[["FigureRow | None"], None]) -> None:
         """Show all figures of the open article in a table; `go` gets the one to go to."""

@@ -44,7 +44,7 @@ class Searching:
     def submit(self) -> None:
         """Enter in the bar: to the article. What was not complete till now, is."""
         self._left = None
-        if self._desk.search(self._bar.value).query != self._browsing.listing.query:
+        if self._desk.asked(self._bar.value) != self._browsing.listing.query:
             self._bar.typing = False
             self._browsing.list_again()
         self._panes.to_page() if self._list.current else self._panes.to_list()

@@ -1,7 +1,8 @@
 """Long work in the window's own thread, a few milliseconds at a time.
 
-Shape:   steps are an iterator; what its last step yields is what comes of it. Or they are a
+Shape:   `Slices`: steps are an iterator; what its last step yields is what comes of it. Or they are a
          generator that yields between two steps, and returns what comes of it.
+         `Strides`: work that shows itself as it goes on, and needs only to be called again.
 Units:   seconds.
 Errors:  what a step raises.
 """
@@ -65,6 +66,14 @@ class Slices(Generic[T]):
             self._next.cancel()
         self._steps = self._done = self._next = self._last = None
 
+    def hurry(self) -> bool:
+        """Go on for a moment, here and now; whether it is done."""
+        if self.at_work:
+            found = self._go_on(_FIRST_S)
+            if self._steps is None:
+                self._tell(found)
+        return not self.at_work
+
     def finish(self) -> None:
         """Do what is left, here and now."""
         if self._steps is not None:
@@ -88,9 +97,47 @@ class Slices(Generic[T]):
         return last
 
     def _tell(self, found: T | None) -> None:
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
         done, self._done = self._done, None
         if done is not None and found is not None:
             done(found)
+
+
+class Strides:
+    """Work that is called again and again until it is done, with a pause between."""
+
+    def __init__(self, work: Callable[[float], bool]) -> None:
+        """`work` goes on until a moment of `perf_counter`, and returns whether something is left."""
+        self._work = work
+        self._next: TimerHandle | None = None
+
+    @property
+    def at_work(self) -> bool:
+        """True while there is something left to do."""
+        return self._next is not None
+
+    def begin(self) -> None:
+        """Go on now, and then with pauses."""
+        self.stop()
+        self._go_on()
+
+    def begin_soon(self) -> None:
+        """Go on after a pause; what was begun before goes on with this."""
+        self.stop()
+        self._next = get_running_loop().call_later(_PAUSE_S, self._go_on)
+
+    def stop(self) -> None:
+        """Leave it as it is."""
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
+
+    def _go_on(self) -> None:
+        self._next = None
+        if self._work(perf_counter() + _SLICE_S):
+            self.begin_soon()
 
 
 def _returned(work: Generator[None, None, T | None]) -> Iterator[T | None]:

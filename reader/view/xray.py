@@ -5,10 +5,8 @@ pressed and what changed. Whatever leads elsewhere notes on the trail where the 
 Work that takes longer than a moment is done in slices, between keys and frames.
 """
 
-from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable
 from functools import cached_property
-from time import perf_counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from textual.screen import Screen
@@ -18,6 +16,7 @@ from reader.desk import Desk, Listing
 from reader.marks import Mark
 from reader.spans import Span
 from reader.view.reading import Reading
+from reader.view.slices import Strides
 from reader.view.trail import Trail
 from reader.view.widgets.article_list import ArticleList
 from reader.view.widgets.marked_text import MarkedText
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
 
 WIDE: Final = 150
 """From this width on a panel stands on the right; below, it covers the list."""
-
-_SLICE_S: Final = 0.005
-_PAUSE_S: Final = 0.008
-"""How long is looked up at a stretch, and how long others then have for themselves."""
 
 Pane = Literal["list", "page", "xray", "card"]
 
@@ -96,15 +91,9 @@ class XRay:
         """Called when a panel opened or closed."""
         self.kept: str | None = None
         """While a search is changed from here, the article on which the list's cursor is to be."""
-        self._looking: TimerHandle | None = None
+        self._look_on = Strides(self._looked_on)
         self._panel.chosen, self._panel.closed = self._choose, self.close
         self._card_panel.chosen, self._card_panel.closed = self._open_sentence, self.close
-
-    def warm(self) -> None:
-        """Import what the first card and panel need. Call it from a thread, when idle."""
-        from reader.view import cards, xray_panel
-
-        del cards, xray_panel  # imported, which is all that was wanted
 
     @cached_property
     def _pages(self) -> "XRayPages":
@@ -181,22 +170,15 @@ class XRay:
         self._place_panels()
         self._card_panel.show(card.rows, card.cursor, card.top)
         self._card_panel.focus()
-        self._look_on_soon()
+        self._look_on.begin_soon()
 
-    def _look_on_soon(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-        self._looking = get_running_loop().call_later(_PAUSE_S, self._look_on)
-
-    def _look_on(self) -> None:
+    def _looked_on(self, until: float) -> bool:
         """Look up more sentences; what is on the screen stays where it is."""
-        self._looking = None
         if (card := self._card) is None or card.is_whole:
-            return
-        card.look_on(perf_counter() + _SLICE_S)
+            return False
+        card.look_on(until)
         self._card_panel.extend(card.rows)
-        if not card.is_whole:
-            self._look_on_soon()
+        return not card.is_whole
 
     def _open_sentence(self) -> None:
         from reader.view.cards import Sentence

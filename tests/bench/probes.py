@@ -10,15 +10,17 @@ import random
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
 
+from tests.bench.turns import Clock
 from tests.view.stage import key_event
 
 _QUIET_S = 0.05
@@ -119,20 +121,26 @@ class Window:
 
 @contextmanager
 def stalls() -> Iterator[list[float]]:
-    """Collect how long each turn of the event loop took, in seconds, the longest first afterwards."""
+    """Collect how long each turn of the event loop had the processor, but for painting.
+
+    In seconds, the longest first afterwards.
+    """
     taken: list[float] = []
+    painting = Clock()
+    painting.around(Screen, "_compositor_refresh")
     run = asyncio.Handle._run
 
     def timed(handle: asyncio.Handle) -> None:
-        begun = perf_counter()
+        begun, painted = thread_time(), painting.total
         run(handle)
-        taken.append(perf_counter() - begun)
+        taken.append(thread_time() - begun - (painting.total - painted))
 
     asyncio.Handle._run = timed  # type: ignore[assignment,method-assign]
     try:
         yield taken
     finally:
         asyncio.Handle._run = run  # type: ignore[method-assign]
+        painting.restore()
         taken.sort(reverse=True)
 
 

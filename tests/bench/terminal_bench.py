@@ -111,6 +111,10 @@ class Run:
             last = self.chunks[-1][0]
         return last
 
+    def write(self, keys: bytes) -> None:
+        """Type."""
+        os.write(self.master, keys)
+
     def press(self, keys: bytes) -> tuple[float, float] | None:
         """First and last byte after these keys, in milliseconds."""
         begin, known = time.monotonic(), len(self.chunks)

@@ -121,9 +121,14 @@ def test_many_are_marked_at_once(desk: Desk) -> None:
         pass
     assert len(marked) == COUNT - 1
     assert not desk.search("is:unread").ids
+    for _ in desk.identifying(marked):
+        pass
     assert desk.store.flush()
     with closing(Desk.open()) as again:
         assert all(again.state(name).read for name in marked)
+        kept = {name: again.state(name).content for name in marked}
+        assert all(kept.values())
+        assert kept == {name: again._shelf.content(name) for name in marked}
         for _ in again.marking(marked, read=False):
             pass
         assert len(again.search("is:unread").ids) == COUNT - 1

@@ -261,16 +261,19 @@ def test_a_state_that_was_never_touched_is_the_default() -> None:
 def test_many_are_read_at_once_and_one_is_removed(path: Path) -> None:
     store = Store.open(path)
     store.keep_state("a", content="c0", starred=True)
-    store.keep_read({"a": "", "b": "c1"}, read=True)
-    store.keep_read({}, read=False)
+    store.keep_read(["a", "b"], read=True)
+    store.keep_read([], read=False)
+    store.keep_contents({"a": "another", "b": "c1", "never touched": "c2"})
+    store.keep_contents({})
     store.keep_state("b", removed=True)
     store = _reopened(store)
     states = store.states()
     assert (states["a"].read, states["a"].starred, states["a"].content) == (True, True, "c0")
     assert (states["b"].read, states["b"].content, states["b"].removed) == (True, "c1", True)
-    store.keep_read({"b": "c1"}, read=False)
+    assert states.keys() == {"a", "b"}
+    store.keep_read(["b"], read=False)
     again = _reopened(store).states()["b"]
-    assert (again.read, again.removed) == (False, True)
+    assert (again.read, again.removed, again.content) == (False, True, "c1")
 
 
 def test_folders_are_put_in_order(path: Path) -> None:

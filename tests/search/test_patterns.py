@@ -1,5 +1,6 @@
 """What is marked is what was found, letter for letter."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,8 +10,9 @@ from rapidfuzz.distance import OSA
 
 from reader.search import Field, Index, Pattern, Term, digest, parse_query
 from reader.search.lookalikes import budget
+from reader.search.patterns import _word
 from reader.spans import Span
-from reader.text.fold import fold, unjoined
+from reader.text.fold import LETTER, fold, unjoined
 
 
 def pattern(typed: str, text: str, field: Field = "title") -> Pattern:
@@ -216,3 +218,22 @@ def test_hostile_texts_take_linear_time(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     for typed in ("a", "aaa", '"a a', '"air base"', "a-a", "air-base"):
         pattern(typed, "air base a-a aaa").find(text, "text")
+
+
+@given(
+    st.lists(st.sampled_from(["s", "'", "bus", "bu", "b", "us", " ", "漢", "é", "_", "'s"])),
+    st.sampled_from(["bus", "s", "b", "漢s", "bb", "busbus"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_words_are_found_as_by_a_regular_expression(
+    parts: list[str], word: str, whole: bool, possessive: bool
+) -> None:
+    spellings, letters = [word], word
+    if possessive and word.endswith("s") and len(word) > 1:
+        spellings, letters = [word, f"{word[:-1]}'s"], f"{word[:-1]}'?s"
+    start = "".join(f"(?<!{LETTER}{each})" for each in spellings)
+    pattern = re.compile(f"{letters}{start}" + (f"(?!{LETTER})" if whole else ""))
+    text = "".join(parts)
+    found = list(_word(word, whole=whole, possessive=possessive).ranges(text))
+    assert found == [match.span() for match in pattern.finditer(text)]

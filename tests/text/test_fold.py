@@ -1,5 +1,6 @@
 """Folding levels what typing levels, and every letter can be traced back."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.text.fold import (
+    LETTER,
     fold,
     fold_with_map,
     forms,
+    is_letter,
     joined_words,
     original_span,
     unjoined,
@@ -166,3 +169,8 @@ def test_hostile_texts_take_linear_time(unit: str, size: int) -> None:
     joined_words(folded)
     forms(text)
     assert folded
+
+
+def test_a_letter_is_the_same_in_both_ways() -> None:
+    signs = "".join(map(chr, range(0x12000)))
+    assert "".join(filter(is_letter, signs)) == "".join(re.findall(LETTER, signs))

@@ -1,10 +1,9 @@
 """The table of an article's figures: sorted, narrowed, and a way to the place of each in the text.
 
 Shape:   `FiguresScreen(text, marks, title)`; dismissed with the `FigureRow` to go to, or None.
-Units:   seconds for the slices in which thousands of rows are made.
+Cost:    the rows that are seen are made at once, thousands of others between two frames.
 """
 
-from asyncio import TimerHandle, get_running_loop
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from time import perf_counter
@@ -21,13 +20,10 @@ from reader.view import commands, rows
 from reader.view.glyphs import fitted, width
 from reader.view.looks import PLAIN
 from reader.view.screens.picking import PickingScreen
+from reader.view.slices import Strides
 from reader.view.widgets.figure_table import FigureTable
 from reader.view.widgets.text_lines import Pieces, TextLines, chosen, packed
 from reader.view.widgets.typing_line import TypingLine
-
-_SLICE_S: Final = 0.005
-_PAUSE_S: Final = 0.006
-"""How long rows are made at a stretch, and how long keys and frames then have for themselves."""
 
 _SAID: Final[dict[Order, str]] = {"text": "as in the text", "kind": "by kind", "value": "by value"}
 
@@ -50,7 +46,7 @@ class FiguresScreen(PickingScreen[FigureRow]):
         self._kinds = _kinds(marks)
         self._total = sum(self._kinds.values())
         self._coming = self._made(marks)
-        self._making: TimerHandle | None = None
+        self._making = Strides(self._make)
         self._order: Order = "text"
         self._turned = False
         self._only: FigureKind | None = None
@@ -71,12 +67,11 @@ class FiguresScreen(PickingScreen[FigureRow]):
         self._table = self.query_one(FigureTable)
         self._filter = self.query_one(TypingLine)
         self._filter.display = False
-        self._make()
+        self._making.begin()
 
     def on_unmount(self) -> None:
         """Nobody looks at them any more."""
-        if self._making is not None:
-            self._making.cancel()
+        self._making.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """What surrounds the table is set for this width."""
@@ -90,22 +85,21 @@ class FiguresScreen(PickingScreen[FigureRow]):
             if row is not None:
                 yield row
 
-    def _make(self) -> None:
-        """Make rows for a moment; the others when keys and frames have had their turn."""
-        end, first = perf_counter() + _SLICE_S, not self._rows
-        self._making = None
+    def _make(self, until: float) -> bool:
+        """Make rows till then; whether there are more."""
+        first, more = not self._rows, False
         for row in self._coming:
             self._rows.append(row)
             said = (row.kind, row.value, row.written, row.sentence.of(self._text))
             self._words.append(fold(" ".join(said)))
-            if perf_counter() > end:
-                self._making = get_running_loop().call_later(_PAUSE_S, self._make)
+            if more := perf_counter() > until:
                 break
         if self._is_plain and not first:
             self._table.more(self._rows)
             self._say(self.size.width)
-        elif first or self._making is None:  # in between nothing moves
+        elif first or not more:  # in between nothing moves
             self._list_anew()
+        return more
 
     @property
     def _is_plain(self) -> bool:

@@ -3,13 +3,11 @@
 Shape:   `FinderScreen(title, count, choice)` gives back the number of the one chosen, or None;
          `choice(number)` is asked for those that are seen, and for the others between two frames,
          a few milliseconds at a time, so that thousands open like ten.
-Units:   seconds.
 """
 
-from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,12 +22,9 @@ from reader.view import commands
 from reader.view.glyphs import fitted, width
 from reader.view.looks import PLAIN
 from reader.view.screens.sized import Sized
+from reader.view.slices import Strides
 from reader.view.widgets.line_editor import LineEditor
 from reader.view.widgets.line_view import LineView
-
-_SLICE_S: Final = 0.004
-_PAUSE_S: Final = 0.008
-"""How long choices are looked at at a stretch, and how long keys and frames then have for themselves."""
 
 PANES: list[tuple[int, str]] = [(0, "-one-pane"), (80, "-two-panes")]
 """Where there is one pane at a time, a panel is as wide as the window."""
@@ -174,7 +169,7 @@ class FinderScreen(Sized, ModalScreen[int | None]):
         self._at = at
         self._folded: list[str] = []
         """The words of each choice, as far as they are known."""
-        self._going_on: TimerHandle | None = None
+        self._going_on = Strides(self._fold_on)
 
     def compose(self) -> ComposeResult:
         """What is typed, and what fits it."""
@@ -189,23 +184,21 @@ class FinderScreen(Sized, ModalScreen[int | None]):
         self._line.focus()
         self._list.show(range(self._count), self._at)
         self._tell()
-        self._fold_on()
+        self._going_on.begin()
 
     def on_unmount(self) -> None:
         """Nobody types any more."""
-        if self._going_on is not None:
-            self._going_on.cancel()
+        self._going_on.stop()
 
-    def _fold_on(self) -> None:
+    def _fold_on(self, until: float) -> bool:
         """Learn the words of some more choices; what is typed already may fit them."""
-        end = perf_counter() + _SLICE_S
-        while len(self._folded) < self._count and perf_counter() < end:
+        while len(self._folded) < self._count and perf_counter() < until:
             choice = self._choice(len(self._folded))
             self._folded.append(fold(f"{choice.label} {choice.note}"))
         more = len(self._folded) < self._count
-        self._going_on = get_running_loop().call_later(_PAUSE_S, self._fold_on) if more else None
         if not more and self._line.value.strip():
             self._filter(self._line.value)
+        return more
 
     def _filter(self, typed: str) -> None:
         words = fold(typed).split()

@@ -17,7 +17,7 @@ from textual.containers import Horizontal
 from reader.desk import Desk
 from reader.marks import KINDS
 from reader.settings import read_settings
-from reader.view import looks
+from reader.view import looks, warming
 from reader.view.arriving import Arriving
 from reader.view.browsing import Browsing
 from reader.view.deeds import SAID_S, Deeds
@@ -198,7 +198,7 @@ class Window(Covered):
         gc.freeze()  # a library is a million things, and none of them garbage
         self._browsing.all_read()
         self.run_worker(self._desk.warm, thread=True, group="warm")
-        self.run_worker(self._xray.warm, thread=True, group="warm")
+        self.run_worker(warming.warm, thread=True, group="warm")
         self._reloading.done()
 
     def _renew(self, path: Path) -> None:

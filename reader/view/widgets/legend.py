@@ -80,6 +80,7 @@ class Legend(Widget):
         self._targets: list[tuple[int, int, Message]] = []
         self.spoken = False
         """True where words stand for signs, for those who are read to."""
+        self._looks: dict[str, Style] = {}
 
     def render_line(self, y: int) -> Strip:
         """The one line there is."""
@@ -160,7 +161,15 @@ class Legend(Widget):
         return parts
 
     def _look(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"legend--{name}", partial=True)
+        if (look := self._looks.get(name)) is None:
+            own = self.get_component_rich_style(f"legend--{name}", partial=True)
+            look = self._looks[name] = self.rich_style + own
+        return look
+
+    def notify_style_update(self) -> None:
+        """The theme or the CSS changed: no look known before holds."""
+        super().notify_style_update()
+        self._looks.clear()
 
     def on_click(self, event: events.Click) -> None:
         """What is written is what is done."""

@@ -5,10 +5,9 @@ till then the scrollbar shows a good guess. The line on top stays on top, whatev
 becomes: when more is known of the text before it, and when the column gets another width.
 
 Shape:   subclasses put a `Page` into `_page`, call `lay_out`, and draw its lines.
-Units:   lines, cells, and offsets into the text; seconds.
+Units:   lines, cells, and offsets into the text.
 """
 
-from asyncio import TimerHandle, get_running_loop
 from time import perf_counter
 from typing import Final
 
@@ -17,14 +16,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader.view.page import Page
+from reader.view.slices import Strides
 from reader.view.widgets.line_view import LineView
 
 _CONTEXT: Final = 3
 """Lines kept between a mark or match and the edge when one jumps to it."""
-
-_SLICE_S: Final = 0.004
-_PAUSE_S: Final = 0.008
-"""How long lines are broken at a stretch, and how long keys and frames then have for themselves."""
 
 
 class PageView(LineView):
@@ -38,7 +34,7 @@ class PageView(LineView):
         self._page = Page()
         self._anchor = 0
         self._laid_out: tuple[int, int] | None = None
-        self._going_on: TimerHandle | None = None
+        self._going_on = Strides(self._go_on)
         self._shifted = False
 
     # -- for subclasses ------------------------------------------------
@@ -49,7 +45,7 @@ class PageView(LineView):
     def lay_out(self, offset: int) -> None:
         """Break the page into lines, with the line of `offset` on top."""
         self._anchor, self._laid_out = offset, None
-        self._rest()
+        self._going_on.stop()
         if not self.size.width:  # out of sight: broken into lines when it is seen
             return
         self._laid_out = self._shape()
@@ -58,7 +54,8 @@ class PageView(LineView):
         line = self._page.line_at(offset)
         self.jump_to(line, line)
         self.redraw()
-        self._go_on_soon()
+        if not self._page.is_whole:
+            self._going_on.begin_soon()
 
     def show_offset(self, offset: int) -> None:
         """Bring `offset` into sight, with some lines around it."""
@@ -149,20 +146,10 @@ class PageView(LineView):
             top = page.settle(0, height, 0)
         return top
 
-    def _go_on_soon(self) -> None:
-        if not self._page.is_whole:
-            self._going_on = get_running_loop().call_later(_PAUSE_S, self._go_on)
-
-    def _rest(self) -> None:
-        if self._going_on is not None:
-            self._going_on.cancel()
-            self._going_on = None
-
-    def _go_on(self) -> None:
+    def _go_on(self, until: float) -> bool:
         """Lay out more of what is out of sight; what is in sight stays where it is."""
-        top, end = self.scroll_offset.y, perf_counter() + _SLICE_S
-        moved = 0
-        while not self._page.is_whole and perf_counter() < end:
+        top, moved = self.scroll_offset.y, 0
+        while not self._page.is_whole and perf_counter() < until:
             moved += self._page.go_on(top + moved)
         if moved:
             self._strips.clear()
@@ -171,12 +158,12 @@ class PageView(LineView):
         self.set_scroll(None, top + moved)
         self.set_reactive(Widget.scroll_target_y, top + moved)
         if not self._page.is_whole:
-            self._go_on_soon()
-        else:
-            self._show_bar()
-            self.vertical_scrollbar.position = top + moved
-            if self._shifted:  # the mouse selects by the numbers of lines
-                self.redraw()
+            return True
+        self._show_bar()
+        self.vertical_scrollbar.position = top + moved
+        if self._shifted:  # the mouse selects by the numbers of lines
+            self.redraw()
+        return False
 
     # -- Textual's calls -----------------------------------------------
 
@@ -213,7 +200,7 @@ class PageView(LineView):
 
     def on_unmount(self) -> None:
         """Nobody looks at it any more."""
-        self._rest()
+        self._going_on.stop()
 
     # -- keys ----------------------------------------------------------
 
