@@ -3,11 +3,13 @@
 Textual styles every widget of a window whose classes change, which takes a frame's time.
 """
 
+from typing import Any
+
 from textual.screen import Screen
 from textual.widget import Widget
 
 
-def set_window_class(screen: Screen[None], on: bool, name: str, *widgets: Widget) -> None:
+def set_window_class(screen: Screen[Any], on: bool, name: str, *widgets: Widget) -> None:
     """Set or take away a class of `screen`; these `widgets` are all that its styles look at there."""
     if screen.has_class(name) != on:
         screen.set_class(on, name, update=False)
