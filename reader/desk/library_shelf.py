@@ -246,7 +246,9 @@ class LibraryShelf(Shelf):
     @property
     def unmarked(self) -> int:
         """How many articles have no marks yet, when that was last counted."""
-        if self._left is None:
+        if self._left is None and all(self._attached.values()):
+            self._left = 0  # to ask the archive takes longer the more it has
+        elif self._left is None:
             rest = self._asked(lambda archive: archive.unmarked(self._made_by)) or ()
             self._left = sum(name not in self._articles for name, _ in rest)
         return super().unmarked + (self._left if self._attached else 0)

@@ -11,6 +11,8 @@ Errors:  none.
 from collections.abc import Collection
 from typing import Final
 
+from reader.text.fold import joined_words
+
 _ONE: Final = 3
 SURE: Final = 4
 """Of fewer letters not every edit is forgiven (`slipped`): most are another word."""
@@ -47,8 +49,9 @@ def alike(word: str, candidates: Collection[str], edits: int) -> list[tuple[str,
 
 
 def warm() -> None:
-    """Load what the first mistyped word would otherwise wait for. May be called from a thread.
+    """Load what the first mistyped word, or the first foreign text, would otherwise wait for. May be called from a thread.
 
     Importing reads many small files, and lets other threads in between one and the next.
     """
     alike("warm", ["warm"], 0)
+    joined_words("\u6f22")  # the grammar of texts without spaces takes a frame's time to make

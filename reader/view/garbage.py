@@ -23,9 +23,10 @@ _OLDER: Final = 1_000
 class Garbage:
     """The collector's hours, from the first key on."""
 
-    def __init__(self, may_keep: Callable[[], bool]) -> None:
+    def __init__(self, may_keep: Callable[[], bool], rest_s: float = _REST_S) -> None:
         """`may_keep` says whether what is there now is going to stay; what closes soon is not."""
         self._may_keep = may_keep
+        self._rest_s = rest_s
         self._next: TimerHandle | None = None
         gc.set_threshold(gc.get_threshold()[0], _OLDER, _OLDER)
 
@@ -33,7 +34,7 @@ class Garbage:
         """The reader has pressed a key."""
         if self._next is not None:
             self._next.cancel()
-        self._next = get_running_loop().call_later(_REST_S, self._collect)
+        self._next = get_running_loop().call_later(self._rest_s, self._collect)
 
     def _collect(self) -> None:
         self._next = None

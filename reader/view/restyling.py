@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 
-def set_window_class(screen: "Screen[Any]", on: bool, name: str, *widgets: Widget) -> None:
+def set_window_class(screen: Screen[Any], on: bool, name: str, *widgets: Widget) -> None:
     """Set or take away a class of `screen`; these `widgets` are all that its styles look at there."""
     if screen.has_class(name) != on:
         screen.set_class(on, name, update=False)

@@ -221,7 +221,7 @@ def test_hostile_texts_take_linear_time(unit: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["s", "'", "bus", "bu", "b", "us", " ", "漢", "é", "_", "'s"])),
+    st.lists(st.sampled_from(["s", "'", "bus", "b", "us", " ", "漢", "é", "_", "'s"])),
     st.sampled_from(["bus", "s", "b", "漢s", "bb", "busbus"]),
     st.booleans(),
     st.booleans(),

@@ -1,7 +1,9 @@
 """What is listed, in which order, and what is taken back; the cursor stays on its article."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -191,6 +193,27 @@ async def test_changes_are_undone_newest_first(news: Path, open_app: Open) -> No
         await stage.press("u", "u")
         assert not stage.desk.state(ids[0]).read
         assert toasts(stage)[-2:] == [f"Undone: marked read: “{FERRY}”.", "Nothing to undo."]
+
+
+async def test_who_undoes_while_much_is_marked_waits_for_nothing_but_their_turn(
+    news: Path, open_app: Open
+) -> None:
+    def long() -> Iterator[None]:
+        for _ in range(40):
+            end = perf_counter() + 0.002
+            while perf_counter() < end:
+                pass
+            yield
+
+    async with open_app(news) as stage:
+        deeds, told = stage.window._deeds, list[int]()
+        deeds._work(long(), lambda: told.append(len(toasts(stage))))
+        deeds.undo()
+        assert not told
+        while not told:
+            await stage.pilot.pause(0.01)
+        assert told == [0]
+        assert toasts(stage) == ["Nothing to undo."]
 
 
 async def test_an_article_is_removed_and_comes_back(library: Path, open_app: Open) -> None:
