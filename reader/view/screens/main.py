@@ -229,8 +229,9 @@ class MainScreen(Sized, Screen[None]):
     def _lay_panes(self, cells: int) -> None:
         """Two panes, or one at a time: where there is no room, or where they are read aloud."""
         plain = self._desk.settings.plain
-        for pane in (ArticleList, MarkedText, XRayPanel, CardPanel, Legend):
-            self.query_one(pane).spoken = plain
+        self.query_one(ArticleList).spoken = self.query_one(MarkedText).spoken = plain
+        self.query_one(XRayPanel).spoken = self.query_one(CardPanel).spoken = plain
+        self._legend.spoken = plain
         narrow = cells < NARROW or plain
         self.set_class(narrow, "-narrow")
         in_text = self.focused is self.query_one(MarkedText) or self.has_class(FINDING)
@@ -570,9 +571,7 @@ class MainScreen(Sized, Screen[None]):
             "page": "text", "bar": "typing", "find": "finding", "xray": "xray", "card": "card",
         }  # fmt: skip
         where = places.get(self.focused.id if self.focused else None, "list")
-        if (
-            not self.is_current
-        ):  # what stands over the window says its keys itself, but for small panels
+        if self.app.screen is not self:  # which says its keys itself, unless it is a small panel
             where = "finder" if self.app.screen.has_class("-finder") else "asking"
         self._footer.show(where, getattr(self.app, "keymap", {}))
 
