@@ -6,6 +6,7 @@ Source:  the keys follow what terminal readers share: vim's, less's, newsboat's.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -427,7 +428,8 @@ _SIGNS: Final = {
 }  # fmt: skip
 
 
-def hinted(where: Where) -> list[Command]:
+@cache
+def hinted(where: Where) -> tuple[Command, ...]:
     """The commands the footer names while the focus is at `where`; "mark" is a text's mark cursor."""
     around: dict[Where, Where] = {"xray": "panel", "card": "panel", "mark": "text"}
     own: list[Command] = []
@@ -446,7 +448,7 @@ def hinted(where: Where) -> list[Command]:
     by_id = {command.id: command for command in (*own, *others) if command.hint}
     last = _WANTED.get(where, ())
     order = (*(name for name in HINTS if name not in last), *last)
-    return [by_id[name] for name in order if name in by_id]
+    return tuple(by_id[name] for name in order if name in by_id)
 
 
 def bindings(where: Where) -> list[BindingType]:

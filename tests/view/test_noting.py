@@ -133,3 +133,11 @@ async def test_the_notes_of_an_article_are_listed(news: Path, open_app: Open) ->
         assert "▸" in stage.text()
         await stage.press("enter")
         assert stage.app.screen is stage.window
+
+
+async def test_the_letters_that_answer_questions_are_letters_in_a_note(
+    news: Path, open_app: Open
+) -> None:
+    async with open_app(news) as stage:
+        await stage.press("enter", "c", *"yn", "space", *"q", "enter")
+        assert [note.passage.note for note in stage.desk.notes(stage.current)] == ["yn q"]

@@ -32,7 +32,8 @@ SCENES = {
     "adding": "a",
     "help": "escape escape question_mark",
     "repair": "q enter ] d",
-    "quoted": "escape escape escape G enter",
+    "palette": "escape colon n e x t",
+    "quoted": "escape escape escape escape escape G enter",
 }
 """What is shown, and the keys that lead there from the one before."""
 

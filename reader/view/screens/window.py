@@ -229,7 +229,7 @@ class Window(Covered):
 
     def _refresh_hints(self) -> None:
         focused = self.focused.id if self.focused else None
-        if not self.is_current:  # what stands over it has no footer of its own, unless it is small
+        if self.app.screen is not self:  # which says its keys itself, unless it is a small panel
             focused = "finder" if self.app.screen.has_class("-finder") else "asking"
         self._footer.show(focused, getattr(self.app, "keymap", {}))
 
