@@ -7,7 +7,7 @@ Shape:   `ConfirmScreen` gives back True or False, `TypingScreen` what was typed
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -22,20 +22,26 @@ from reader.view.screens.sized import Sized
 class ConfirmScreen(Sized, ModalScreen[bool]):
     """Do it?"""
 
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings("asking")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("asking"),
+        Binding("y", "choose", "Yes"),
+        Binding("n,q", "leave", "No"),
+    ]
     HORIZONTAL_BREAKPOINTS = PANES
 
-    def __init__(self, question: str, detail: str) -> None:
+    def __init__(self, question: str, detail: str, *, yes: str = "yes", no: str = "no") -> None:
+        """`yes` and `no` say what happens then, in a word or two."""
         super().__init__()
         self._question = question
         self._detail = detail
+        self._answers = f"Enter {yes}   Esc {no}"
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, and how to answer."""
         with Vertical(classes="panel -small"):
             yield Static(Content(shown(self._question)), classes="question", markup=False)
             yield Static(Content(shown(self._detail)), classes="detail", markup=False)
-            yield Static("Enter yes   Esc no", classes="answers", markup=False)
+            yield Static(self._answers, classes="answers", markup=False)
 
     def action_choose(self) -> None:
         """Yes."""
