@@ -24,7 +24,7 @@ _END: Final = re.compile(
         |[。！？]+[」』”’）]*""",
     re.VERBOSE,
 )
-_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
+_WORD_BEFORE: Final = re.compile(r"(?<!\d)[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _SHORT: Final = re.compile(
     r"(?i:mr|mrs|ms|dr|prof|st|sir|sen|rep|gov|gen|col|lt|capt|sgt|maj|hon|rev|jr|sr|messrs|nos?|vs?"
     r"|cf|ca|fig|approx|pp?|e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|ltd|co|corp"

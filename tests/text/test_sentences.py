@@ -61,6 +61,7 @@ def quoted(text: str, word: str) -> str:
         ("Anna left. Bo stayed.", "Anna", "Anna left."),
         ("Anna left. Bo stayed.", "Bo", "Bo stayed."),
         ("Anna left", "Anna", "Anna left"),
+        ("Bo saw Block 14B. Anna left.", "Anna", "Anna left."),
         ("“We go,” said Anna. “At last!” Bo laughed.", "Anna", "“We go,” said Anna."),
         ("“At last!” Bo laughed. Anna left.", "Bo", "Bo laughed."),
         ("“At last!” he said to Bo. Anna left.", "Bo", "“At last!” he said to Bo."),
