@@ -14,12 +14,15 @@ from typing import Final, Literal, NamedTuple
 
 from reader.marks import FIGURE_KINDS, Figure, FigureKind, Mark
 from reader.spans import Span
-from reader.text.sentences import sentence_around
+from reader.text.sentences import sentence_at
 
 Order = Literal["text", "kind", "value"]
 ORDERS: Final[tuple[Order, ...]] = ("text", "kind", "value")
 UNKNOWN: Final = "not resolved"
 """What stands for a value that the text alone does not tell: "dozens", a "Monday" of no week."""
+
+_LONGEST: Final = 1_000
+"""Code points of a sentence; a table may hold more than a quotation on a card."""
 
 _APPROX: Final = {
     "about": "about ",
@@ -88,7 +91,7 @@ def figure_row(text: str, mark: Mark) -> FigureRow | None:
         figure.kind,
         value_in_words(figure),
         " ".join(mark.of(text).split()),
-        sentence_around(text, mark),
+        sentence_at(text, mark, longest=_LONGEST),
         _rank(figure, mark.start),
     )
 

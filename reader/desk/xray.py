@@ -175,7 +175,7 @@ class Quotation(NamedTuple):
 
 def quoting(article: Article, mentions: Sequence[Span]) -> Iterator[Quotation]:
     """The sentences of an article in which these, sorted, stand; each once."""
-    from reader.text.quoting import sentence_at
+    from reader.text.sentences import sentence_at
 
     last: Quotation | None = None
     for mention in mentions:

@@ -74,7 +74,7 @@ class Deeds:
         if not self._desk.has_library:
             self._say("These articles are not of the library; nothing is removed.")
             return
-        from reader.view.screens.ask import AskScreen
+        from reader.view.screens.asking import ConfirmScreen
 
         question = f"Remove “{one_line(self._desk.article(id).title)}” from the library?"
         file = (
@@ -83,7 +83,7 @@ class Deeds:
             else "Its file stays where it is."
         )
         app.push_screen(
-            AskScreen(f"{question}\n{file}", "remove it"),
+            ConfirmScreen(question, file, yes="remove it", no="leave it"),
             lambda yes: self.remove(id) if yes else None,
         )
 

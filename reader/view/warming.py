@@ -4,9 +4,9 @@
 def warm() -> None:
     """Import it. Call it from a thread, when the window is idle: the first frame needs none of it."""
     from reader.desk import matches, passages
-    from reader.text import needles, quoting
+    from reader.text import needles, sentences
     from reader.view import cards, going, noting, xray_panel
-    from reader.view.screens import ask, choosing, figures, finder
+    from reader.view.screens import asking, choosing, figures, finder
 
-    del matches, passages, needles, quoting, cards, going, noting, xray_panel
-    del ask, choosing, figures, finder  # imported, which is all that was wanted
+    del matches, passages, needles, sentences, cards, going, noting, xray_panel
+    del asking, choosing, figures, finder  # imported, which is all that was wanted

@@ -207,7 +207,7 @@ def test_german_sums_are_exact(euros: int, cents: int) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", "1,", "1 ", "1.200", "€", "5–", "%", "1. a ", "-", "5 %"])
-def test_a_megabyte_of_one_piece_is_read_in_linear_time(piece: str) -> None:
+def test_half_a_megabyte_of_one_piece_is_read_in_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * size)[:size]
         begin = time.perf_counter()
@@ -215,5 +215,5 @@ def test_a_megabyte_of_one_piece_is_read_in_linear_time(piece: str) -> None:
         return time.perf_counter() - begin
 
     seconds(1_000)
-    small = min(seconds(50_000) for _ in range(2))
-    assert seconds(1_000_000) < 60 * small + 1.0
+    small = min(seconds(25_000) for _ in range(2))
+    assert seconds(500_000) < 60 * small + 0.5

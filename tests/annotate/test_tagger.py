@@ -115,20 +115,20 @@ def test_names_are_sorted_disjoint_and_never_empty(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A" * 1_000_000,
-        "Ab" * 300_000,
-        "A-" * 200_000,
-        "Al al-" * 100_000,
-        "Mr. " * 100_000,
-        "’s" * 200_000,
-        "\n" * 300_000,
-        "of Of " * 100_000,
-        "名前" * 200_000,
-        "\ud800" * 100_000,
+        "A" * 500_000,
+        "Ab" * 150_000,
+        "A-" * 100_000,
+        "Al al-" * 50_000,
+        "Mr. " * 50_000,
+        "’s" * 100_000,
+        "\n" * 150_000,
+        "of Of " * 50_000,
+        "名前" * 100_000,
+        "\ud800" * 50_000,
     ],
     ids=lambda text: text[:6].encode("unicode_escape").decode(),
 )
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(30)
 def test_long_texts_of_one_thing_are_no_trouble(text: str) -> None:
     assert all(mark.stop <= len(text) for mark in find_names(text))
 

@@ -1,8 +1,10 @@
 """The first picture: on the screen at once, replaced without a flicker, and never in the way."""
 
+import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,30 +12,60 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import first_picture
-from tests.terminal.pty import ROOT, Size, Terminal, on_terminal
+from tests.terminal.conftest import BAKERY, FERRY
+from tests.terminal.pty import ROOT, Terminal, on_terminal
 
 OTHER_SCREEN = b"\x1b[?1049h"
 TEXTUAL = b"\x1b[?1004h"
 """What only Textual switches on: before it, nothing but the picture was written."""
 
 
-def _once(news: Path, size: Size = (100, 30)) -> str:
-    """Start and leave; the screen at the end comes back."""
-    with on_terminal(news, size=size) as terminal:
+@dataclass(frozen=True)
+class Left:
+    """What one start of the program left behind."""
+
+    home: Path
+    seen: str
+    """The screen at its end."""
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same two articles for every start here; nobody changes them."""
+    folder = tmp_path_factory.mktemp("kept") / "news"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY, "utf-8")
+    (folder / "bakery.txt").write_text(BAKERY, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def left(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Left:
+    """Start and leave, once for all that come after it."""
+    home = tmp_path_factory.mktemp("left") / "home"
+    with on_terminal(news, BROADSHEET_HOME=str(home)) as terminal:
         terminal.wait_for("2 articles", "Closing paragraph")
         terminal.settle()
         seen = terminal.text
         terminal.type("q")
         assert terminal.ended() == 0
-    return seen
+    return Left(home, seen)
+
+
+@pytest.fixture
+def seen(left: Left, home: Path) -> str:
+    """This start is the second one; the screen of the first."""
+    shutil.copytree(left.home, home)
+    return left.seen
 
 
 def _before_textual(terminal: Terminal) -> bytes:
     return bytes(terminal.written).partition(TEXTUAL)[0]
 
 
-def test_the_second_start_shows_at_once_what_the_first_one_left(news: Path, home: Path) -> None:
-    seen = _once(news)
+def test_the_second_start_shows_at_once_what_the_first_one_left(
+    news: Path, home: Path, seen: str
+) -> None:
     assert (home / "first-picture").stat().st_mode & 0o077 == 0
     with on_terminal(news) as terminal:
         terminal.wait_until(lambda: b"\x1b[?2026l" in terminal.written)
@@ -50,8 +82,8 @@ def test_the_second_start_shows_at_once_what_the_first_one_left(news: Path, home
         terminal.assert_given_back()
 
 
+@pytest.mark.usefixtures("seen")
 def test_what_is_typed_before_the_app_is_there_is_obeyed(news: Path) -> None:
-    _once(news)
     with on_terminal(news) as terminal:
         terminal.wait_until(lambda: b"\x1b[?2026l" in terminal.written)
         terminal.type("/bakery\r")
@@ -61,9 +93,9 @@ def test_what_is_typed_before_the_app_is_there_is_obeyed(news: Path) -> None:
         terminal.assert_given_back()
 
 
+@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_in_its_first_moment(news: Path, number: signal.Signals) -> None:
-    _once(news)
     with on_terminal(news) as terminal:
         terminal.wait_until(lambda: OTHER_SCREEN in terminal.written)
         terminal.signal(number)
@@ -71,8 +103,8 @@ def test_a_signal_in_its_first_moment(news: Path, number: signal.Signals) -> Non
         terminal.assert_given_back()
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_wrong_setting_is_said_in_the_window(news: Path, home: Path) -> None:
-    _once(news)
     (home / "settings.toml").write_text("column = 'wide'\n", "utf-8")
     with on_terminal(news) as terminal:
         terminal.wait_for("column:")  # the line is broken somewhere, as the path is long
@@ -81,8 +113,8 @@ def test_a_wrong_setting_is_said_in_the_window(news: Path, home: Path) -> None:
         terminal.assert_given_back()
 
 
+@pytest.mark.usefixtures("seen")
 def test_another_terminal_gets_no_picture_of_this_one(news: Path) -> None:
-    _once(news)
     for other in (
         on_terminal(news, NO_COLOR="1"),
         on_terminal(news, TERM="xterm"),
@@ -93,8 +125,8 @@ def test_another_terminal_gets_no_picture_of_this_one(news: Path) -> None:
             assert b"Ferry" not in _before_textual(terminal)
 
 
+@pytest.mark.usefixtures("seen")
 def test_other_articles_get_no_picture_of_these(news: Path, tmp_path: Path) -> None:
-    _once(news)
     other = tmp_path / "other"
     other.mkdir()
     (other / "one.txt").write_text("3 May 2026\n\nOranges\n\nRipe.\n", "utf-8")
@@ -103,11 +135,11 @@ def test_other_articles_get_no_picture_of_these(news: Path, tmp_path: Path) -> N
         assert b"Ferry" not in _before_textual(terminal)
 
 
+@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize(
     "harm", ["\x1b]0;title\x07", "\x1b[2J", "\x1b[?1049l", "\x07", "\x9b2J", "\x1bc", "\x1b[3"]
 )
 def test_a_picture_that_somebody_changed_is_not_shown(news: Path, home: Path, harm: str) -> None:
-    _once(news)
     kept = home / "first-picture"
     key, first, *lines = kept.read_text("utf-8").split("\n")
     kept.write_text("\n".join([key, first + harm, *lines]), "utf-8")

@@ -9,7 +9,7 @@ a place weighs on that place alone. The latter are sums of products, of which th
 count: two keys fall together by chance, once in four thousand million.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 from zlib import crc32
 
@@ -73,7 +73,27 @@ def keys_of(word: Word) -> list[int]:
     return [key_of(name) for name in names]
 
 
-def line_sorts(words: Sequence[Word]) -> list[tuple[int, int]]:
+def edged(tokens: Iterable[str], known: Callable[[str], Word]) -> list[Word]:
+    """What is known of the tokens of a text, with ends of lines before and behind them."""
+    edge = [known("\n")] * REACH
+    return [*edge, *map(known, tokens), *edge]
+
+
+def with_lines(
+    words: Sequence[Word], stretches: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, int]]:
+    """Yield each stretch, in order, with the sort of the line it stands in."""
+    if not stretches:
+        return
+    lines = iter(_line_sorts(words))
+    end, sort = next(lines)
+    for stretch in stretches:
+        while end < stretch[0]:
+            end, sort = next(lines)
+        yield stretch, sort
+
+
+def _line_sorts(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Find the lines that are headings: where each ends, and which sort it is."""
     ends = [index for index, word in enumerate(words) if word.sort == BREAK]
     ends.append(len(words))

@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from reader.annotate.tagger.corpus import Annotated, is_sure, labels_of
-from reader.annotate.tagger.features import MASK, REACH, glue_of, keys_of, line_sorts, place_keys
+from reader.annotate.tagger.features import (
+    MASK,
+    REACH,
+    edged,
+    glue_of,
+    keys_of,
+    place_keys,
+    with_lines,
+)
 from reader.annotate.tagger.knowledge import Knowledge, describe, phrase_keys
 from reader.annotate.tagger.tokens import find_stretches, tokenise
 from reader.annotate.tagger.weights import DISTANCES, LABELS, STEPS
@@ -54,13 +62,8 @@ class Examples:
     def of(self, text: Annotated) -> Iterator[tuple[list[list[str]], list[str]]]:
         """Yield attributes and labels of each stretch."""
         tokens, starts = tokenise(text.text)
-        edge = [self._word("\n")] * REACH
-        words = [*edge, *map(self._word, tokens), *edge]
-        lines = iter(line_sorts(words))
-        end, sort = next(lines)
-        for stretch in find_stretches(words):
-            while end < stretch[0]:
-                end, sort = next(lines)
+        words = edged(tokens, self._word)
+        for stretch, sort in with_lines(words, find_stretches(words)):
             inner = (stretch[0] - REACH, stretch[1] - REACH)
             stop = starts[inner[1] - 1] + len(tokens[inner[1] - 1])
             if is_sure(text, starts[inner[0]], stop):

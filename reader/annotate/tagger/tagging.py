@@ -15,7 +15,15 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reader.annotate.lexicon import NameKind
-from reader.annotate.tagger.features import MASK, REACH, glue_of, keys_of, line_sorts, place_keys
+from reader.annotate.tagger.features import (
+    MASK,
+    REACH,
+    edged,
+    glue_of,
+    keys_of,
+    place_keys,
+    with_lines,
+)
 from reader.annotate.tagger.knowledge import Knowledge, describe, open_knowledge, phrase_keys
 from reader.annotate.tagger.tables import Table
 from reader.annotate.tagger.tokens import Stretch, find_stretches, tokenise
@@ -96,20 +104,12 @@ class Tagger:
         """Find the best labels for every stretch of `text`."""
         self._forget()
         tokens, starts = tokenise(text)
-        known = self._words.__getitem__
-        edge = [known("\n")] * REACH
-        words = [*edge, *map(known, tokens), *edge]
+        words = edged(tokens, self._words.__getitem__)
         stretches = find_stretches(words)
-        labels: list[list[int]] = []
-        if stretches:
-            lines = iter(line_sorts(words))
-            end, sort = next(lines)
-            for stretch in stretches:
-                while end < stretch[0]:
-                    end, sort = next(lines)
-                labels.append(
-                    self._best(self._sums(words, stretch, sort, glue_of(tokens, starts, stretch)))
-                )
+        labels = [
+            self._best(self._sums(words, stretch, sort, glue_of(tokens, starts, stretch)))
+            for stretch, sort in with_lines(words, stretches)
+        ]
         return Tagged(tokens, starts, words, stretches, labels)
 
     def _forget(self) -> None:

@@ -33,17 +33,20 @@ class ConfirmScreen(Sized, ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings("asking")
     HORIZONTAL_BREAKPOINTS = PANES
 
-    def __init__(self, question: str, detail: str) -> None:
+    def __init__(self, question: str, detail: str, *, yes: str = "yes", no: str = "no") -> None:
+        """`yes` and `no` say what happens then, in a word or two."""
         super().__init__()
         self._question = question
         self._detail = detail
+        self._yes, self._no = yes, no
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, and how to answer."""
         with Vertical(classes="panel -small"):
             yield Static(Content(shown(self._question)), classes="question", markup=False)
             yield Static(Content(shown(self._detail)), classes="detail", markup=False)
-            yield Static(_answers(self, "yes", "no"), classes="answers", markup=False)
+            answers = _answers(self, self._yes, self._no)
+            yield Static(answers, classes="answers", markup=False)
 
     def action_choose(self) -> None:
         """Yes."""
