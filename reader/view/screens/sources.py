@@ -118,9 +118,8 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         if row.origin == "settings":
             told.append("from the settings")
         name = f"{row.name} · " if row.name else ""
-        return Content.assemble(
-            (f"{name}{one_line(row.path)}", "bold"), (f"\n  {' · '.join(told)}", "$soft")
-        )
+        # No colour of its own below: it would be hard to read where the cursor is.
+        return Content.assemble((f"{name}{one_line(row.path)}", "bold"), f"\n  {' · '.join(told)}")
 
     def _tell(self) -> None:
         """What is wrong with the one under the cursor."""
