@@ -210,9 +210,9 @@ def test_german_sums_are_exact(euros: int, cents: int) -> None:
 def test_half_a_megabyte_of_one_piece_is_read_in_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * size)[:size]
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_foreign_figures(text, "de")
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1_000)
     small = min(seconds(25_000) for _ in range(2))

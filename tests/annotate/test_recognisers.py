@@ -80,9 +80,9 @@ def test_every_day_is_read_back(day: dt.date) -> None:
 def test_half_a_megabyte_without_a_space_is_read_in_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * size)[:size]
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_marks(text, date=DAY)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1_000)
     small = min(seconds(25_000) for _ in range(2))
