@@ -24,6 +24,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -38,6 +39,9 @@ SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 
 GRACE_S: Final = 2.0
 """How long an orderly end may take before the process is ended all the same."""
+
+ESCAPE_S: Final = 0.04
+"""So long an Esc may be the beginning of another key; Textual waits for 0.1 s, which is felt."""
 
 RESTORE: Final = (
     "\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
@@ -127,6 +131,8 @@ class TerminalDriver(LinuxDriver):
         self._ending = Ending(self._modes)
         for number in SIGNALS:
             signal.signal(number, self._signalled)
+        if "ESCDELAY" not in os.environ:  # Textual reads it in its parser, and declares it final
+            setattr(constants, "ESCAPE_DELAY", ESCAPE_S)  # noqa: B010
 
     def end_soon(self, status: int) -> None:
         """End the process after the grace, if it has not ended by then."""

@@ -31,6 +31,19 @@ def test_keys_typed_ahead_go_where_they_are_meant(news: Path) -> None:
         assert terminal.ended() == 0
 
 
+def test_an_escape_is_waited_for_as_long_as_the_reader_says(news: Path) -> None:
+    with on_terminal(news, ESCDELAY="60000") as terminal:
+        terminal.wait_for("2 articles", "Closing paragraph")
+        terminal.type("/storm")
+        terminal.wait_for("/ storm", "1 of 2")
+        terminal.type("\x1b")
+        terminal.settle()
+        terminal.type("[D!")  # an arrow to the left, in two parts
+        terminal.wait_for("/ stor!m")
+        terminal.type("\x11")
+        assert terminal.ended() == 0
+
+
 def test_pastes(news: Path, home: Path) -> None:
     with on_terminal(news) as terminal:
         terminal.wait_for("2 articles", "Closing paragraph")
