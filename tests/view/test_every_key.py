@@ -20,7 +20,7 @@ from reader.view.finding import FINDING
 from reader.view.palette import CommandsProvider
 from reader.view.screens.finder import FinderRows
 from reader.view.widgets.figure_table import FigureTable
-from reader.view.widgets.panel_rows import RowView
+from reader.view.widgets.panel_rows import PanelRows
 from tests.view.stage import Open, Stage
 
 RICH = """---
@@ -118,8 +118,8 @@ def _scroll(stage: Stage) -> float:
     return stage.page.scroll_offset.y
 
 
-def _panel(stage: Stage) -> RowView:
-    return stage.window.query_one("#card" if stage.focused == "card" else "#xray", RowView)
+def _panel(stage: Stage) -> PanelRows:
+    return stage.window.query_one("#card" if stage.focused == "card" else "#xray", PanelRows)
 
 
 def _in_panel(stage: Stage) -> int:

@@ -42,7 +42,7 @@ def _no_head(cells: int) -> Sequence[Sequence[Piece]]:
     return ()
 
 
-class RowView(LineView):
+class PanelRows(LineView):
     """A panel of rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

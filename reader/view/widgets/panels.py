@@ -8,13 +8,13 @@ from textual.binding import BindingType
 
 from reader.clean import clean_text
 from reader.view import commands
-from reader.view.widgets.panel_rows import RowView
+from reader.view.widgets.panel_rows import PanelRows
 
 _LONGEST = 60
 """Letters of a filter; no name is longer on the screen."""
 
 
-class CardPanel(RowView):
+class CardPanel(PanelRows):
     """One name or figure, and the sentences it stands in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,7 +23,7 @@ class CardPanel(RowView):
     ]
 
 
-class XRayPanel(RowView):
+class XRayPanel(PanelRows):
     """Names and figures, page by page; what is typed after `/` filters them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
