@@ -5,7 +5,15 @@ Retrieving is not parsing: `walking` finds, `files` opens, `reading` reads.
 """
 
 from reader.sources.files import read_bytes, read_file
-from reader.sources.reading import article_from_bytes, read_article
+from reader.sources.reading import article_from_bytes, article_from_page, read_article
 from reader.sources.walking import Candidate, walk
 
-__all__ = ["Candidate", "article_from_bytes", "read_article", "read_bytes", "read_file", "walk"]
+__all__ = [
+    "Candidate",
+    "article_from_bytes",
+    "article_from_page",
+    "read_article",
+    "read_bytes",
+    "read_file",
+    "walk",
+]

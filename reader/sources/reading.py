@@ -10,6 +10,7 @@ Source:  the order of dates: data sheet, header, date line, the file's name, the
 import datetime as dt
 import os
 import re
+from dataclasses import replace
 from typing import Final
 
 from reader.articles import Article, DateSource, article_id
@@ -19,8 +20,10 @@ from reader.settings import DayOrder
 from reader.sources.faults import translated
 from reader.sources.files import read_bytes
 from reader.text.dates import Moment, date_in_name
-from reader.text.decode import decode, looks_binary
-from reader.text.plain import Draft, parse_plain
+from reader.text.decode import decode, decode_page, looks_binary
+from reader.text.drafts import Draft
+from reader.text.pages import read_page
+from reader.text.plain import parse_plain
 
 _WITHOUT_NAME: Final = "input"
 """What errors call bytes that come from no file."""
@@ -46,8 +49,49 @@ def article_from_bytes(
     if not draft.text.strip():
         raise NotText(name, "nothing to read: the file is " + ("blank" if data else "empty"))
     date, date_from = _date(draft, path, modified)
+    article = article_of(
+        replace(draft, date=date, date_from=date_from),
+        origin=data if path is None else path,
+        path=path,
+        source=source,
+    )
+    return replace(article, encoding=decoded.encoding, encoding_guessed=decoded.guessed)
+
+
+def article_from_page(
+    raw: bytes,
+    *,
+    address: str,
+    charset: str | None = None,
+    source: str | None = None,
+    day_order: DayOrder = "dmy",
+) -> Article:
+    """Return the article of a web page; its id is made of its `address`.
+
+    `charset` is what whoever sent the page said of it; without `source` the page's site is the
+    source. NotText for what is no page, or says nothing.
+    """
+    if looks_binary(raw):
+        raise NotText(address, "not a page but binary data")
+    decoded = decode_page(raw, charset)
+    draft = read_page(decoded.text, address, day_order=day_order)
+    if not draft.text.strip():
+        raise NotText(address, "nothing to read on this page")
+    article = article_of(draft, origin=address, source=source)
+    return replace(article, encoding=decoded.encoding, encoding_guessed=decoded.guessed)
+
+
+def article_of(
+    draft: Draft,
+    *,
+    origin: str | bytes,
+    path: str | None = None,
+    source: str | None = None,
+) -> Article:
+    """Make an article of a draft whose text is not blank; `origin` makes its id."""
+    source = source or draft.site
     return Article(
-        id=article_id(data if path is None else path),
+        id=article_id(origin),
         text=draft.text,
         title=draft.title or _stand_in(path, draft.text),
         blocks=draft.blocks,
@@ -55,12 +99,12 @@ def article_from_bytes(
         standfirst=draft.standfirst,
         byline=draft.byline,
         source=None if source is None else one_line(source),
-        date=date,
-        date_from=date_from,
+        date=draft.date,
+        date_from=draft.date_from,
         language=draft.language,
-        encoding=decoded.encoding,
-        encoding_guessed=decoded.guessed,
         extra=draft.extra,
+        links=draft.links,
+        address=draft.address,
     )
 
 

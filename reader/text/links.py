@@ -11,11 +11,10 @@ Source:  RFC 3986 for what an address may hold, RFC 3492 for hosts in ASCII.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from reader.spans import Span
+from reader.articles import Link
 
 MOST: Final = 4_000
 """Characters; a longer address is no place anyone wants to go."""
@@ -31,13 +30,6 @@ _PAIRS: Final = {")": "(", "]": "["}
 
 class BadAddress(ValueError):
     """Not an address that a browser should be given; its text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Span):
-    """An address and where it stands."""
-
-    address: str
 
 
 def find_links(text: str) -> Iterator[Link]:
