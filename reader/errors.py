@@ -7,7 +7,7 @@
     │   ├── NotReadable        permission, I/O, a device, a FIFO
     │   ├── NotText            binary, or nothing that can be shown
     │   ├── TooLarge           over the size limit; carries both sizes
-    │   ├── BadAddress         no address, or one that may not be asked
+    │   ├── NotAsked           no address, or one that may not be asked
     │   └── NotFetched         an address that did not give what it was asked for
     └── StoreError             the program's own store; carries its path
         ├── StoreBusy          locked by another process
@@ -66,7 +66,7 @@ class TooLarge(SourceError):
     """It is larger than what one article may be."""
 
 
-class BadAddress(SourceError):
+class NotAsked(SourceError):
     """It is no address, or one that may not be asked."""
 
 

@@ -65,3 +65,8 @@ def chosen_roots(given: Sequence[str], settings: Sequence[str], added: Sequence[
     if own:
         return Roots(own, are_samples=False, are_own=True)
     return Roots((str(samples()),), are_samples=True)
+
+
+def with_feeds(added: Sequence[str], feeds: Path) -> tuple[str, ...]:
+    """What was added, and the folder of all feeds where there is one: a feed more is no other root."""
+    return (*added, str(feeds)) if feeds.is_dir() else tuple(added)

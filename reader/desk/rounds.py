@@ -20,11 +20,12 @@ from typing import Final, NamedTuple
 from reader.clean import one_line
 from reader.errors import NotFetched, SourceError
 from reader.library import Store, Subscription
-from reader.sources.addresses import Address
-from reader.sources.discovery import is_page, page_text, title_of
+from reader.text.addresses import Address
+from reader.sources.discovery import is_page, title_of
 from reader.sources.entries import Kept, Shelf
 from reader.sources.feeds import parse_feed
 from reader.sources.fetching import Fetched, Fetcher, Request
+from reader.text.decode import decode_page
 
 AT_ONCE: Final = 16
 OF_A_HOST: Final = 2
@@ -253,7 +254,7 @@ def due(feeds: Sequence[Subscription]) -> list[Subscription]:
 
 def page_of(answer: Fetched) -> str:
     """The text of a page that was fetched. NotFetched when it is none."""
-    text = page_text(answer.body, answer.charset)
+    text = decode_page(answer.body, answer.charset or None).text
     if not is_page(text):
         raise NotFetched(str(answer.address), "not an HTML page")
     return text

@@ -1,6 +1,6 @@
-"""What a page says of itself before it is read: its name, the feeds that belong to it, its letters.
+"""What a page says of itself before it is read: its name and the feeds that belong to it.
 
-Shape:   bytes of a page -> text; text -> title, addresses of feeds.
+Shape:   the text of a page -> its title, the addresses of its feeds.
 Units:   only the first part of a page is looked at.
 Errors:  none; what is not said is "" or nothing.
 Source:  https://www.rssboard.org/rss-autodiscovery
@@ -11,8 +11,6 @@ import re
 from typing import Final
 from urllib.parse import urljoin
 
-from reader.sources.xml_trees import decoded
-
 _HEAD: Final = 300_000
 _MOST: Final = 20
 _LINK: Final = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
@@ -21,18 +19,9 @@ _ATTRIBUTE: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = re.compile(r"<title\b[^<>]{0,500}>([^<]{1,2000})</title", re.IGNORECASE)
-_CHARSET: Final = re.compile(
-    rb"<meta\b[^<>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.I
-)
 _KINDS: Final = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 )
-
-
-def page_text(data: bytes, charset: str = "") -> str:
-    """The text of a page; the server's word counts before the page's own."""
-    said = _CHARSET.search(data[:4_096])
-    return decoded(data, charset or (said[1].decode("ascii").lower() if said else ""))
 
 
 def is_page(text: str) -> bool:

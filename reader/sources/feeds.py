@@ -19,10 +19,11 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from reader.errors import NotText
 from reader.sources.entries import Entry
-from reader.sources.xml_trees import Element, decoded, local, tree
+from reader.sources.xml_trees import decoded, local, tree
 from reader.text.dates import parse_header_date
 
 _MOST: Final = 20_000

@@ -2,7 +2,7 @@
 
 Shape:   `Fetcher().fetch(Request(address))` -> `Fetched`, whole and unpacked; from any thread.
 Units:   seconds and bytes.
-Errors:  NotFetched for everything that goes wrong, BadAddress for where a redirect must not lead;
+Errors:  NotFetched for everything that goes wrong, NotAsked for where a redirect must not lead;
          both name the address without its password.
 Source:  RFC 9110 (conditional requests, redirects, Retry-After). urllib3 asks a given host at a
          given number and leaves redirects, unpacking and trying again to us, so that each of them
@@ -32,8 +32,8 @@ from urllib3.exceptions import HTTPError, IncompleteRead, SSLError
 from urllib3.exceptions import TimeoutError as LateError
 
 import reader
-from reader.errors import BadAddress, NotFetched
-from reader.sources.addresses import Address, as_numbers, is_public
+from reader.errors import NotAsked, NotFetched
+from reader.text.addresses import Address, as_numbers, is_public
 
 REDIRECTS: Final = 10
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
@@ -200,9 +200,9 @@ class Fetcher:
         try:
             where = where.encode("latin-1").decode("utf-8", "replace")
             return address.joined(where)
-        except BadAddress as error:
+        except NotAsked as error:
             what = f"sent to {error.path}: {error.reason}"
-            raise BadAddress(str(request.address), what) from error
+            raise NotAsked(str(request.address), what) from error
 
     @contextmanager
     def _asked(self, address: Address, request: Request, line: _Line) -> Iterator[HTTPResponse]:
@@ -230,7 +230,7 @@ class Fetcher:
             each for each in numbers if may_be_private or is_public(_known(each.partition("%")[0]))
         ]
         if not allowed:
-            raise BadAddress(
+            raise NotAsked(
                 str(request.address),
                 f"{'' if address == request.address else f'sent to {address}: '}"
                 f"not on the public network ({numbers[0]})",
@@ -311,7 +311,7 @@ class Fetcher:
         """Turn whatever goes wrong into one line."""
         try:
             yield
-        except (NotFetched, BadAddress):
+        except (NotFetched, NotAsked):
             if line.late:
                 raise NotFetched(str(address), self._why_late()) from None
             raise

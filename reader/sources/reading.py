@@ -17,6 +17,7 @@ from reader.articles import Article, DateSource, article_id
 from reader.clean import clean_text, one_line
 from reader.errors import NotText
 from reader.settings import DayOrder
+from reader.sources.entries import SUFFIX as ENTRY
 from reader.sources.faults import translated
 from reader.sources.files import read_bytes
 from reader.text.dates import Moment, date_in_name
@@ -42,6 +43,10 @@ def article_from_bytes(
 ) -> Article:
     """Return the article in `data`; `path` names it, and may tell its date and title."""
     name = path or _WITHOUT_NAME
+    if path is not None and path.endswith(ENTRY):
+        from reader.sources.entry_articles import article_from_entry
+
+        return article_from_entry(data, path=path, day_order=day_order)
     if looks_binary(data):
         raise NotText(name, "not text but binary data")
     decoded = decode(data)

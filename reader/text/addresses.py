@@ -3,7 +3,7 @@
 Shape:   `Address.of(text)` -> scheme, host, port, what is asked for, and the user and password
          that stood in it; `str` and `shown` leave those out.
 Units:   a host is ASCII, in small letters, as the name system wants it.
-Errors:  BadAddress for all that is no address of a page; the error shows no password.
+Errors:  NotAsked for all that is no address of a page; the error shows no password.
 Source:  RFC 3986; the address blocks that are no part of the public network are IANA's, as
          Python's `ipaddress` knows them.
 """
@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
 from reader.clean import one_line
-from reader.errors import BadAddress
+from reader.errors import NotAsked
 
 _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 4_096
@@ -45,16 +45,16 @@ class Address:
         text = re.sub(r"^feed:(?://)?(?=https?:)", "", text.strip(), flags=re.IGNORECASE)
         text = re.sub(r"^feed://", "http://", text, flags=re.IGNORECASE)
         if not text or len(text) > _LONGEST:
-            raise BadAddress(shown(text[:80]), "too long for an address" if text else "no address")
+            raise NotAsked(shown(text[:80]), "too long for an address" if text else "no address")
         if _FORBIDDEN.search(text):
-            raise BadAddress(shown(text), "an address with control characters")
+            raise NotAsked(shown(text), "an address with control characters")
         try:
             parts = urlsplit(text)
             scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
         except ValueError as error:
-            raise BadAddress(shown(text), f"not an address ({error})") from error
+            raise NotAsked(shown(text), f"not an address ({error})") from error
         if scheme not in _PORTS:
-            raise BadAddress(shown(text), "only http and https addresses can be asked")
+            raise NotAsked(shown(text), "only http and https addresses can be asked")
         target = quote(parts.path or "/", safe=_KEPT)
         if parts.query:
             target += "?" + quote(parts.query, safe=_KEPT)
@@ -91,7 +91,7 @@ class Address:
         try:
             found = Address.of(urljoin(str(self), where.strip()))
         except ValueError as error:
-            raise BadAddress(shown(where), f"not an address ({error})") from error
+            raise NotAsked(shown(where), f"not an address ({error})") from error
         same = (self.scheme, self.host, self.port) == (found.scheme, found.host, found.port)
         if same and self.user and not found.user:
             return Address(found.scheme, found.host, found.port, found.target, self.user)
@@ -139,8 +139,8 @@ def _ascii(text: str, host: str) -> str:
     try:
         plain = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError as error:
-        raise BadAddress(shown(text), "an address whose host is no name") from error
+        raise NotAsked(shown(text), "an address whose host is no name") from error
     plain = plain.lower().rstrip(".")
     if not _HOST.fullmatch(plain):
-        raise BadAddress(shown(text), "an address without a host")
+        raise NotAsked(shown(text), "an address without a host")
     return plain
