@@ -1,5 +1,6 @@
-"""The commands for the library's upkeep: add, sources, remove, restore, check, config, completion;
-those for many feeds at once are in `reader.cli.feeds`.
+"""The commands for the library's upkeep: add, sources, remove, restore, check, config, completion.
+
+Those for many feeds at once are in `reader.cli.feeds`.
 
 Shape:   each command returns its exit status; `--json` writes one document.
 Errors:  what cannot be done is told on standard error, one line each, with exit status 1.

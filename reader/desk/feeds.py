@@ -19,9 +19,9 @@ from reader.library import Store, Subscription
 
 # Asking and reading is imported by those who do it: the window's start does not wait for it.
 if TYPE_CHECKING:
-    from reader.text.addresses import Address
     from reader.sources.entries import Entry
     from reader.sources.fetching import Fetched, Fetcher
+    from reader.text.addresses import Address
 
 SAVED: Final = "saved"
 """The key of the saved pages."""
@@ -95,9 +95,9 @@ class Feeds:
         `page` saves it whatever feeds it names. The reader named this address himself: it may
         lie on a private network.
         """
-        from reader.text.addresses import Address
         from reader.sources.feeds import NotFeed, parse_feed
         from reader.sources.fetching import Fetcher
+        from reader.text.addresses import Address
 
         address = Address.of(told)
         fetcher = fetcher or Fetcher()
@@ -115,10 +115,10 @@ class Feeds:
     def _of_page(self, fetcher: "Fetcher", answer: "Fetched", category: str) -> Added | None:
         """The first feed that the page names and that is one."""
         from reader.errors import SourceError
-        from reader.text.addresses import Address
         from reader.sources.discovery import feeds_of
         from reader.sources.feeds import parse_feed
         from reader.sources.fetching import Request
+        from reader.text.addresses import Address
         from reader.text.decode import decode_page
 
         text = decode_page(answer.body, answer.charset or None).text
@@ -165,8 +165,8 @@ class Feeds:
 
     def subscribe_unseen(self, told: str, name: str, category: str = "") -> bool:
         """Take a feed in that is asked at the next refresh; False when it is there already."""
-        from reader.text.addresses import Address
         from reader.sources.entries import digest_of
+        from reader.text.addresses import Address
 
         address = Address.of(told)
         if address.names_private:

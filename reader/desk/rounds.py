@@ -20,11 +20,11 @@ from typing import Final, NamedTuple
 from reader.clean import one_line
 from reader.errors import NotFetched, SourceError
 from reader.library import Store, Subscription
-from reader.text.addresses import Address
 from reader.sources.discovery import is_page, title_of
 from reader.sources.entries import Kept, Shelf
 from reader.sources.feeds import parse_feed
 from reader.sources.fetching import Fetched, Fetcher, Request
+from reader.text.addresses import Address
 from reader.text.decode import decode_page
 
 AT_ONCE: Final = 16

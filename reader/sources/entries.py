@@ -101,10 +101,15 @@ class Shelf:
         self._names: set[str] = set()
         self._by_guid: dict[str, str] = {}
         self._by_address: dict[str, list[str]] = {}
-        with suppress(FileNotFoundError), os.scandir(folder) as found:
-            for item in found:
-                if item.name.endswith(SUFFIX):
-                    self._note(item.name)
+        try:
+            with os.scandir(folder) as found:
+                for item in found:
+                    if item.name.endswith(SUFFIX):
+                        self._note(item.name)
+        except FileNotFoundError:
+            return  # made when there is something to be kept
+        except OSError as error:
+            raise translated(folder, error) from error
 
     def __len__(self) -> int:
         return len(self._names)

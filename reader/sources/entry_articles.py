@@ -45,7 +45,7 @@ def _draft(entry: Entry, day_order: DayOrder) -> Draft:
     page = read_page(entry.page, entry.address, day_order=day_order) if entry.page else None
     if page is not None and len(page.text) > len(draft.text):
         draft = page
-    if not draft.text.strip() and not title or (title and draft.text == title and entry.address):
+    if (not draft.text.strip() and not title) or (title and draft.text == title and entry.address):
         where = read_fragment(f"<p>{escape(entry.address)}</p>")
         draft = drafted(Draft(where.text, where.blocks), title, None)
     date, date_from = _date(entry, page)

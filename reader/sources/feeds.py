@@ -177,7 +177,7 @@ def _construct(element: Element | None) -> str:
         if _TAG.search(told):
             return told.strip()
         paragraphs = re.split(r"\n\s*\n", told.strip())
-        return "".join(f"<p>{html.escape(each)}</p>" for each in paragraphs if each)
+        return "".join(f"<p>{html.escape(each.strip())}</p>" for each in paragraphs if each)
     return _inner(element)
 
 

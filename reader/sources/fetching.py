@@ -217,7 +217,10 @@ class Fetcher:
                 decode_content=False,
             )
             answer = connection.getresponse()
-            yield answer
+            try:
+                yield answer
+            finally:
+                answer.close()
         finally:
             line.end = None
             connection.close()
@@ -264,7 +267,6 @@ class Fetcher:
             address.port,
             timeout=timeout,
             server_hostname=address.host,
-            assert_hostname=address.host,
             ssl_context=self._trust,
         )
 
