@@ -5,15 +5,21 @@ Errors:  each feed that failed, each address that is refused, is one line on sta
          exit status 1.
 """
 
+import os
 from contextlib import closing
 from typing import Final
 
 import click
 
 from reader.cli.output import complain, say, say_json
+from reader.cli.pipes import read_pipe
 from reader.cli.upkeep import writable_desk
+from reader.desk import Desk
+from reader.desk.lists_of_feeds import as_list, take_over
 from reader.desk.refreshing import Asked, Told, as_line, refresh
+from reader.errors import StoreError
 from reader.paths import places
+from reader.sources import read_bytes
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 
@@ -69,4 +75,55 @@ def _counted(item: Asked) -> str:
     return f"{item.new} new{changed}"
 
 
-FEEDS: Final = (refresh_feeds,)
+@click.command("import")
+@click.argument("file", metavar="FILE")
+@json_option
+def import_list(file: str, as_json: bool) -> int:
+    """Take over a list of feeds, or what was saved to be read later.
+
+    FILE is a list of feeds (OPML), or an export of Pocket (CSV, HTML), Instapaper (CSV),
+    Omnivore or Wallabag (JSON), or a browser's bookmarks; - is standard input. What an
+    export does not hold of its pages is fetched at the next refresh.
+    """
+    data = read_pipe() if file == "-" else read_bytes(os.path.abspath(file))  # noqa: PTH100
+    name = "standard input" if file == "-" else file
+    with closing(writable_desk()) as desk:
+        taken = take_over(desk.feeds, data, name)
+        if not desk.store.flush():
+            raise StoreError(str(desk.store.path), "not saved in time")
+    for refusal in taken.refused:
+        complain(refusal)
+    if as_json:
+        say_json({**taken._asdict(), "refused": list(taken.refused)})
+    else:
+        what = f"{taken.feeds} feeds" if taken.feeds or not taken.pages else f"{taken.pages} pages"
+        there = f", {taken.there} there already" if taken.there else ""
+        refused = f", {len(taken.refused)} refused" if taken.refused else ""
+        more = "" if not taken.feeds + taken.pages else "; broadsheet refresh fetches them"
+        say(f"{what} taken over{there}{refused}{more}")
+    return 1 if taken.refused else 0
+
+
+@click.command("export")
+@click.option("--opml", is_flag=True, help="The list of feeds, as other readers take it.")
+def export_list(opml: bool) -> int:
+    r"""Write the list of feeds to standard output.
+
+    Categories come within each other; passwords in addresses are left out.
+
+    \b
+    Example:
+      broadsheet export --opml > feeds.opml
+    """
+    if not opml:
+        raise click.UsageError("--opml is all that can be exported here; see also: passages")
+    with closing(Desk.open()) as desk:
+        for warning in desk.warnings:
+            complain(warning)
+        text = as_list(desk.feeds.all())
+    for line in text.removesuffix("\n").split("\n"):
+        say(line)
+    return 0
+
+
+FEEDS: Final = (refresh_feeds, import_list, export_list)

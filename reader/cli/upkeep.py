@@ -149,6 +149,7 @@ def _changes(
         is_feed = folders.feed(path) is not None
         folders.remove(path)
         if with_articles and is_feed:
+            desk.read_all()  # what was fetched since the library was read last, too
             desk.remove_below(path)
 
     plain: dict[str, Callable[[str], object]] = {

@@ -95,12 +95,12 @@ class Feeds:
         `page` saves it whatever feeds it names. The reader named this address himself: it may
         lie on a private network.
         """
+        from reader.desk.rounds import asker
         from reader.sources.feeds import NotFeed, parse_feed
-        from reader.sources.fetching import Fetcher
         from reader.text.addresses import Address
 
         address = Address.of(told)
-        fetcher = fetcher or Fetcher()
+        fetcher = fetcher or asker()
         answer = _asked(fetcher, address)
         if not page:
             try:
@@ -143,10 +143,10 @@ class Feeds:
 
         place = answer.moved or address
         for feed in self.all():
-            if feed.address and _same(feed.address, place):
+            if _same(feed.address, place):
                 return Added("feed", feed.name, str(place), 0, "subscribed to already")
         read = parse_feed(answer.body, address=str(answer.address), charset=answer.charset)
-        name = self._free_name(one_line(read.title)[:120] or place.host, place)
+        name = _free_name(one_line(read.title)[:120] or place.host, place, self.all())
         key = digest_of(str(place), 6)
         kept = Shelf(self.folder(key)).keep(
             (replace(each, feed=name) for each in read.entries), today=_today()
@@ -163,19 +163,30 @@ class Feeds:
         )
         return Added("feed", name, str(place), len(kept.new), read.complaint)
 
-    def subscribe_unseen(self, told: str, name: str, category: str = "") -> bool:
-        """Take a feed in that is asked at the next refresh; False when it is there already."""
+    def subscribe_unseen(
+        self,
+        told: str,
+        name: str,
+        category: str = "",
+        among: list[Subscription] | None = None,
+    ) -> bool:
+        """Take a feed in that is asked at the next refresh; False when it is there already.
+
+        `among` are the feeds there are, if they were looked up before; it gets the new one.
+        """
         from reader.sources.entries import digest_of
         from reader.text.addresses import Address
 
         address = Address.of(told)
         if address.names_private:
             raise NotAsked(str(address), "not on the public network; add it by its address")
-        if any(feed.address and _same(feed.address, address) for feed in self.all()):
-            return False
-        name = self._free_name(one_line(name).strip()[:120] or address.host, address)
+        among = [*self.all()] if among is None else among
         key = digest_of(str(address), 6)
+        if any(feed.key == key or _same(feed.address, address) for feed in among):
+            return False
+        name = _free_name(one_line(name).strip()[:120] or address.host, address, among)
         self._store.keep_feed(key, address=address.whole, name=name, category=category)
+        among.append(Subscription(key, address.whole, name, category=category))
         Path(self.folder(key)).mkdir(parents=True, exist_ok=True, mode=0o700)
         return True
 
@@ -197,13 +208,13 @@ class Feeds:
         )
 
     def save_entries(self, entries: "Sequence[Entry]", *, fetch: bool = False) -> int:
-        """Keep these among the saved pages; how many are new. `fetch` gets the pages of those at a refresh."""
+        """Keep these among the saved pages; how many are new. `fetch` gets at a refresh what they lack."""
         from reader.sources.entries import Shelf
 
         shelf = Shelf(self.folder(SAVED))
         kept = shelf.keep((replace(each, feed=SAVED_NAME) for each in entries), today=_today())
-        if fetch:
-            for path in kept.new:
+        for path in kept.new if fetch else ():
+            if not shelf.entry(path).html:
                 shelf.want(path)
         if SAVED not in (feed.key for feed in self.all()):
             self._store.keep_feed(SAVED, address="", name=SAVED_NAME)
@@ -237,16 +248,17 @@ class Feeds:
         order.insert(max(0, at + step), order.pop(at))
         self._store.order_feeds(order)
 
-    def _free_name(self, name: str, address: "Address") -> str:
-        """A name that no other feed has."""
-        taken = {feed.name.casefold() for feed in self.all()} | {SAVED_NAME.casefold()}
-        if name.casefold() not in taken:
-            return name
-        named, count = f"{name} ({address.host})", 1
-        while named.casefold() in taken:
-            count += 1
-            named = f"{name} ({address.host}, {count})"
-        return named
+
+def _free_name(name: str, address: "Address", among: Sequence[Subscription]) -> str:
+    """A name that no other feed has."""
+    taken = {feed.name.casefold() for feed in among} | {SAVED_NAME.casefold()}
+    if name.casefold() not in taken:
+        return name
+    named, count = f"{name} ({address.host})", 1
+    while named.casefold() in taken:
+        count += 1
+        named = f"{name} ({address.host}, {count})"
+    return named
 
 
 def _asked(fetcher: "Fetcher", address: "Address") -> "Fetched":
@@ -258,7 +270,7 @@ def _asked(fetcher: "Fetcher", address: "Address") -> "Fetched":
 def _same(one: str, other: "Address") -> bool:
     from reader.text.addresses import Address
 
-    return str(Address.of(one)) == str(other)
+    return bool(one) and str(Address.of(one)) == str(other)
 
 
 def _today() -> str:

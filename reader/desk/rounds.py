@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import reader
 from reader.clean import one_line
 from reader.errors import NotFetched, SourceError
 from reader.library import Store, Subscription
@@ -78,7 +79,7 @@ class Round:
         self._store = store
         self._folder = folder
         self._tell = tell
-        self._fetcher = fetcher or Fetcher()
+        self._fetcher = fetcher or asker()
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -245,6 +246,11 @@ class Round:
             error=one_line(f"{feed.name}{where}: {fault.reason}"),
             changes=changes,
         )
+
+
+def asker() -> Fetcher:
+    """Whoever asks servers, by the name and version of this program."""
+    return Fetcher(f"Broadsheet/{reader.__version__} (feed reader)")
 
 
 def due(feeds: Sequence[Subscription]) -> list[Subscription]:

@@ -47,6 +47,8 @@ _KEEP_VALUE: Final = """
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
 _MAX_POSITION: Final = 2**53
+_READ_WAIT_S: Final = 0.5
+"""What is read again waits so long for what is being written."""
 _ASIDE_TRIES: Final = 1_000
 
 
@@ -170,7 +172,7 @@ class Store:
         """The feeds in their order, as they are on disk at this moment; another process refreshes them."""
         if self.path is None:
             return ()
-        self.flush()
+        self.flush(_READ_WAIT_S)
         mode: Mode = "ro" if not self.read_only else "immutable"
         with translated(self.path), closing(connect(self.path, mode, busy_s=2.0)) as connection:
             return feeds.load(connection)

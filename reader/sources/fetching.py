@@ -31,7 +31,6 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, IncompleteRead, SSLError
 from urllib3.exceptions import TimeoutError as LateError
 
-import reader
 from reader.errors import NotAsked, NotFetched
 from reader.text.addresses import Address, as_numbers, is_public
 
@@ -119,13 +118,14 @@ class _Head:
 
     address: Address
     request: Request
+    agent: str
     fields: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         host = str(self.address).split("/", 3)[2]
         self.fields = {
             "Host": host,
-            "User-Agent": f"Broadsheet/{reader.__version__} (feed reader)",
+            "User-Agent": self.agent,
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
@@ -144,7 +144,9 @@ class _Head:
 class Fetcher:
     """Asks addresses, each for itself; certificates are always checked."""
 
-    def __init__(self, limits: Limits = Limits()) -> None:
+    def __init__(self, agent: str = "Broadsheet", limits: Limits = Limits()) -> None:
+        """`agent` is what servers are told of who asks."""
+        self._agent = agent
         self._limits = limits
         self._cut: dict[int, _Line] = {}
         self._lock = threading.Lock()
@@ -212,7 +214,7 @@ class Fetcher:
             connection.request(
                 "GET",
                 address.target,
-                headers=_Head(address, request).fields,
+                headers=_Head(address, request, self._agent).fields,
                 preload_content=False,
                 decode_content=False,
             )

@@ -386,7 +386,10 @@ def test_sources_are_changed_and_changed_back(desk: Desk, web: Server) -> None:
     web.answers["/b"] = answer(feed_of(title="B"))
     desk.feeds.add(web.url("/b"))
     folders = Folders(desk)
-    names = lambda: [row.name for row in folders.rows()]  # noqa: E731
+
+    def names() -> list[str]:
+        return [row.name for row in folders.rows()]
+
     folders.move(one, 1)
     assert names() == ["B", "Harbour News"]
     folders.rename(one, "The port")

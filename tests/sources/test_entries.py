@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.articles import Article
 from reader.errors import NotText, SourceError
 from reader.sources import article_from_bytes, walk
 from reader.sources.entries import SUFFIX, Entry, Kept, Shelf, packed, unpacked
@@ -24,7 +24,7 @@ def keep(folder: Path, *entries: Entry, today: str = "2016-03-15") -> Kept:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder))
+    return sorted(path.name for path in folder.iterdir())
 
 
 texts = st.text(max_size=20)
@@ -125,7 +125,7 @@ def test_pages_that_are_wanted(tmp_path: Path) -> None:
     assert len(shelf) == 1
 
 
-def _article(tmp_path: Path, entry: Entry):  # type: ignore[no-untyped-def]
+def _article(tmp_path: Path, entry: Entry) -> Article:
     path = tmp_path / f"x{SUFFIX}"
     path.write_bytes(packed(entry))
     (found,) = walk([tmp_path])

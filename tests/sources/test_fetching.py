@@ -19,7 +19,7 @@ QUICK = Limits(connect_s=2, read_s=0.2, total_s=0.6, sent_bytes=100_000, whole_b
 
 
 def fetch(address: str, **asked: str) -> Fetched:
-    return Fetcher(QUICK).fetch(Request(Address.of(address), **asked, private=True))  # type: ignore[arg-type]
+    return Fetcher(limits=QUICK).fetch(Request(Address.of(address), **asked, private=True))
 
 
 def fault(address: str, **asked: str) -> SourceError:
@@ -38,7 +38,7 @@ def test_what_is_there_comes_whole(web: Server) -> None:
         True,
     )
     assert found.private
-    assert web.asked[0].head["User-Agent"].startswith("Broadsheet/")
+    assert web.asked[0].head["User-Agent"] == "Broadsheet"
     assert web.asked[0].head["Host"] == f"127.0.0.1:{web.port}"
 
 
@@ -216,9 +216,9 @@ def test_redirects_without_end(web: Server) -> None:
 def test_only_the_reader_leads_to_a_private_network(web: Server) -> None:
     web.answers["/a"] = answer(b"secret")
     with pytest.raises(NotAsked, match="not on the public network"):
-        Fetcher(QUICK).fetch(Request(Address.of(web.url("/a"))))
+        Fetcher(limits=QUICK).fetch(Request(Address.of(web.url("/a"))))
     with pytest.raises(NotAsked, match="not on the public network"):
-        Fetcher(QUICK).fetch(Request(Address.of(web.url("/a", host="localhost"))))
+        Fetcher(limits=QUICK).fetch(Request(Address.of(web.url("/a", host="localhost"))))
     assert web.asked == []
 
 
