@@ -25,6 +25,9 @@ DateSource = Literal[
     "date line", "front matter", "header", "html", "file name", "file date", "feed"
 ]
 
+PARTED: Final = "\0"
+"""Between a file and the name of an article in it: no file's name has it."""
+
 WORDS_PER_MINUTE: Final = 230
 """A common measure of silent reading in English (Brysbaert 2019: 238 for non-fiction)."""
 
@@ -112,6 +115,11 @@ class Article:
             end = link.stop
 
     @property
+    def origin(self) -> str | None:
+        """What tells it from every other: its file, and which one in it; None without a file."""
+        return f"{self.path}{PARTED}{self.part}" if self.path and self.part else self.path
+
+    @property
     def minutes(self) -> int:
         """Minutes to read, at least one."""
         return max(1, round(self.words / WORDS_PER_MINUTE))
@@ -129,6 +137,11 @@ class Article:
         if self.date is None:
             return dt.datetime.min.replace(tzinfo=dt.UTC)
         return dt.datetime.combine(self.date, dt.time(12), dt.UTC)
+
+
+def file_of(origin: str) -> str:
+    """The file of an origin."""
+    return origin.partition(PARTED)[0]
 
 
 def _count_words(text: str) -> int:

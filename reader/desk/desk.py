@@ -16,7 +16,7 @@ from itertools import accumulate, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reader.articles import Article, article_id
+from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.arranging import Arrangement, arranging
 from reader.desk.children import end
@@ -605,12 +605,12 @@ class Desk:
         if self._library is not None and (kept := self._library.kept(name)):
             if kept.path is None or not os.path.lexists(kept.path):
                 return kept
-            now = work.read(Candidate(kept.path, kept.source, explicit=True))
+            now = work.read(Candidate(kept.path, kept.source, explicit=True), kept.part)
             return replace(now, id=name)
         for place in (work, recent):
             for found in place.candidates():
-                if isinstance(found, Candidate) and article_id(found.path) == name:
-                    return place.read(found)
+                if isinstance(found, Candidate) and (one := place.read_called(found, name)):
+                    return one
         raise NotFound(name, "no article has this id")
 
     def _recent_roots(self) -> tuple[str, ...]:

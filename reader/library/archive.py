@@ -35,6 +35,13 @@ _THAW: Final = (
 )
 
 
+_BELOW: Final = (
+    # A path may be followed by the name of one article among many in its file.
+    "FROM articles WHERE path = ?1 OR (path >= ?1 || x'00' AND path < ?1 || x'01')"
+    " OR (path >= ?2 AND path < ?3)"
+)
+
+
 _PORTION: Final = 100
 
 
@@ -93,7 +100,7 @@ class Archive:
         return int(count)
 
     def known(self) -> dict[str, Known]:
-        """What is known of every file, by its path."""
+        """What is known of every article that has a file, by its origin."""
         rows = self._all(
             "SELECT path, id, size, modified, reading, content, gone_at FROM articles "
             "WHERE path IS NOT NULL"
@@ -212,18 +219,18 @@ class Archive:
         whole = os.fsencode(path)
         low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"  # the sign behind "/"
         ((count,),) = self._all(
-            "SELECT count(*) FROM articles WHERE path = ? OR (path >= ? AND path < ?)",
-            whole, low, high,
-        )  # fmt: skip
+            "SELECT count(*) " + _BELOW,
+            whole,
+            low,
+            high,
+        )
         return int(count)
 
     def ids_below(self, path: str) -> list[str]:
         """The ids of these articles."""
         whole = os.fsencode(path)
         low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"
-        rows = self._all(
-            "SELECT id FROM articles WHERE path = ? OR (path >= ? AND path < ?)", whole, low, high
-        )
+        rows = self._all("SELECT id " + _BELOW, whole, low, high)
         return [name for (name,) in rows]
 
     def segment_numbers(self) -> list[int]:

@@ -5,6 +5,7 @@ Units:   offsets count code points of `Draft.text`.
 Errors:  none.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.articles import Block, BlockType, DateSource, Link
@@ -54,6 +55,25 @@ def drafted(body: Draft, headline: str | None, standfirst: str | None) -> Draft:
         title=headline,
         standfirst=standfirst,
     )
+
+
+def body_of(text: str, kept: Sequence[Block], linked: Sequence[Link]) -> Draft:
+    """Only these blocks of `text`, closed up, with the links in them."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    links: list[Link] = []
+    place = number = 0
+    for block in kept:
+        by = place - block.start
+        blocks.append(moved(block, by))
+        parts.append(block.of(text))
+        while number < len(linked) and linked[number].start < block.stop:
+            link = linked[number]
+            number += 1
+            if link.start >= block.start:
+                links.append(Link(link.start + by, link.stop + by, link.address))
+        place += block.stop - block.start + 2
+    return Draft("\n\n".join(parts), tuple(blocks), links=tuple(links))
 
 
 def moved(block: Block, by: int) -> Block:

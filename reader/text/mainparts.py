@@ -20,7 +20,7 @@ _BESIDE_TAGS: Final = words("nav footer form dialog")
 _BESIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|side-bar|footer|share|sharing|"
     r"sharedaddy|social|related|recommend\w*|promo|advert\w*|ads?|banner|cookies?|consent|newsletter|"
-    r"signup|sign-up|subscribe\w*|subscription|comments?|comment-list|respond|disqus\w*|pagination|pager|tags?|tag-list|"
+    r"signup|sign-up|subscribe\w*|subscription|comment\w*|kommentar\w*|respond|disqus\w*|pagination|pager|tags?|tag-list|"
     r"tagcloud|toolbar|widgets?|popup|modal|paywall|outbrain|taboola|teasers?|more-stories|"
     r"most-read|mostread|trending|skip-link|skiplink|print-only|jp-relatedposts|post-nav\w*|entry-meta|entry-footer|"
     r"post-meta|postmeta|meta-data|metadata|author-box|author-bio|about-author|authorbox|"
@@ -33,6 +33,10 @@ _OURS: Final = re.compile(
     r"storybody|story-body|text|main|hentry|blog|page)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
+_LISTS: Final = words("ul ol dl div section table")
+_MOST_VISITED: Final = 400
+"""So much of an element is looked at; what is larger is no mere list of links."""
+_LINKED: Final = 0.5
 _SPEAKERS: Final = words("p pre blockquote li td dd h2 h3 figcaption")
 _HOLDERS: Final = words("div article section main td body center span ul ol blockquote")
 _ARTICLE_ROLES: Final = frozenset(("main", "article"))
@@ -52,9 +56,28 @@ def is_beside(element: Element) -> bool:
     if name in ("html", "body", "article", "main", "p", "h1", "h2", "h3", "a", "pre", "code", ""):
         return False
     named = f"{element.get('class')} {element.get('id')}"
-    if len(named) <= 1 or not _BESIDE.search(named[:300]):
-        return False
-    return not _OURS.search(named[:300]) or name in ("ul", "ol")
+    if len(named) > 1 and _BESIDE.search(named[:300]):
+        return not _OURS.search(named[:300]) or name in ("ul", "ol")
+    return name in _LISTS and _is_list_of_links(element)
+
+
+def _is_list_of_links(element: Element) -> bool:
+    """True for what is mostly links: further stories, tags, a menu without a name."""
+    text = linked = others = visited = 0
+    stack: list[tuple[Element | str, bool]] = [(child, False) for child in element.children]
+    while stack:
+        one, in_link = stack.pop()
+        visited += 1
+        if visited > _MOST_VISITED:
+            return False
+        if isinstance(one, str):
+            size = len(one.strip())
+            text += size
+            linked += size if in_link else 0
+        else:
+            others += one.name == "img"
+            stack += [(child, in_link or one.name == "a") for child in one.children]
+    return text > 0 and linked > _LINKED * text and text < 2_000
 
 
 def main_part(root: Element) -> Element:
@@ -69,10 +92,10 @@ def main_part(root: Element) -> Element:
     while above is not None and above.name not in ("body", "html", ""):
         more = seen.words.get(id(above), 0)
         if (
-            (_is_named(above) and more < 2 * total + 400)
-            or more < 1.25 * total + 200
+            (_is_named(above) and more < 1.15 * total + 50)
+            or more < 1.05 * total + 30
             or (
-                seen.scores.get(id(above), 0) > seen.scores.get(id(best), 0) * 0.6
+                seen.scores.get(id(above), 0) > seen.scores.get(id(best), 0) * 0.9
                 and more < 3 * total
             )
         ):

@@ -12,14 +12,14 @@ forms, frames and what is hidden there is nothing.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from reader.articles import Block, BlockType, Link
 from reader.clean import clean_text
-from reader.text.grids import Cell, written_rows
+from reader.text.grids import Cell, Spot, written_rows
 from reader.text.links import BadAddress, checked
 from reader.text.tags import BLOCKS, Element, grow, words
 
@@ -29,6 +29,9 @@ DROPPED: Final = words(
     "source style svg template textarea title track video"
 )
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_LISTS: Final = words("ul ol menu dir dl")
+_PARTING: Final = frozenset(("pre", "blockquote", *_HEADINGS))
+"""What stands in no line of a list."""
 _HIDING: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)|mso-hide\s*:\s*all",
@@ -44,6 +47,8 @@ _SPACE: Final = re.compile(r"\s+")
 _MAIL: Final = re.compile(r"mailto:[^\s<>\"]{3,1000}", re.IGNORECASE)
 _DEEPEST_LIST: Final = 10
 _LONGEST_ALT: Final = 1_000
+_LONGEST_CELL: Final = 200
+"""In a table without a head; a longer cell holds a text, and the table places it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class _Writer:
         self.length = 0
         self.last = ""
         """The last sign of it."""
-        self.spots: list[tuple[int, int, str]] = []
+        self.spots: list[Spot] = []
         """Links in it."""
         self.opened: tuple[int, str] | None = None
         """The link that has begun in it."""
@@ -175,13 +180,13 @@ class _Writer:
             self.write(" " if name != "q" else "“")
         if name not in BLOCKS:
             return True
-        if name in ("ul", "ol", "menu", "dir", "dl"):
+        if name in _LISTS:
             self.enter_list(name, element)
         elif name in ("li", "dt", "dd"):
             self.item(name)
         elif self.lists and self.mark:
             pass  # a paragraph that begins an item needs no line of its own
-        elif self.lists and not self.code and name not in ("pre", "blockquote", *_HEADINGS):
+        elif self.lists and not self.code and name not in _PARTING:
             self.newline()
         else:
             self.flush()
@@ -244,20 +249,21 @@ class _Writer:
             self.write("”")
         if name not in BLOCKS:
             return
-        if name in ("ul", "ol", "menu", "dir", "dl") and self.lists:
+        if name in _LISTS and self.lists:
             if len(self.lists) == 1:
                 self.flush()
             self.lists.pop()
             self.mark = ""
-        elif name == "pre":
+        elif not self.lists or name in _PARTING:
             self.flush()
+        elif name not in ("li", "dt", "dd"):
+            self.newline()
+        self.leave_kind(name)
+
+    def leave_kind(self, name: str) -> None:
+        if name == "pre":
             self.code = max(0, self.code - 1)
-        elif self.lists and name not in ("blockquote", *_HEADINGS):
-            if name not in ("li", "dt", "dd"):
-                self.newline()
-        else:
-            self.flush()
-        if name == "blockquote":
+        elif name == "blockquote":
             self.quotes = max(0, self.quotes - 1)
         elif name in _HEADINGS:
             self.heading = 0
@@ -353,7 +359,7 @@ class _Writer:
             return "list"
         return "quote" if self.quotes else "paragraph"
 
-    def block(self, kind: BlockType, text: str, spots: list[tuple[int, int, str]]) -> None:
+    def block(self, kind: BlockType, text: str, spots: list[Spot]) -> None:
         """Append a block; blank lines around it and at the ends of its lines are no part of it."""
         clean = clean_text(text)
         if (
@@ -374,13 +380,7 @@ class _Writer:
         level = self.heading if kind == "heading" else min(self.quotes, 6) if kind == "quote" else 0
         self.blocks.append(Block(self.place, self.place + len(text), kind, level))
         self.parts.append(text)
-        for begin, end, address in spots:
-            begin, end = max(0, begin - start), min(len(text), end - start)
-            stretch = text[begin:end]
-            begin += len(stretch) - len(stretch.lstrip())
-            end -= len(stretch) - len(stretch.rstrip())
-            if begin < end:
-                self.links.append(Link(self.place + begin, self.place + end, address))
+        self.links += _moved_links(text, spots, -start, self.place)
         self.place += len(text)
 
     def table(self, rows: list[list[Cell]], caption: str) -> None:
@@ -390,6 +390,17 @@ class _Writer:
             self.block("caption", caption, [])
         text, spots = written_rows(rows)
         self.block("table", text, spots)
+
+
+def _moved_links(text: str, spots: list[Spot], by: int, place: int) -> Iterator[Link]:
+    """The links of a block that begins at `place`, without blanks at their ends."""
+    for start, stop, address in spots:
+        begin, end = max(0, start + by), min(len(text), stop + by)
+        stretch = text[begin:end]
+        begin += len(stretch) - len(stretch.lstrip())
+        end -= len(stretch) - len(stretch.rstrip())
+        if begin < end:
+            yield Link(place + begin, place + end, address)
 
 
 def _first_full_line(text: str) -> int:
@@ -418,56 +429,72 @@ def _grid(
         elif name in ("td", "th"):
             if not rows:
                 rows.append([])
-            rows[-1].append(_cell(element, drops, base))
-            span = element.get("colspan")
-            if re.fullmatch("[2-9]|[1-4][0-9]", span):
-                rows[-1] += [Cell("", [])] * (int(span) - 1)
+            rows[-1] += _cells(element, drops, base)
             is_sure |= name == "th"
         elif name == "caption":
             caption = clean_text(element.words())
         elif name in _NO_CELL:
             return None
     rows = [row for row in rows if any(cell.text for cell in row)]
-    widest = max(map(len, rows), default=0)
-    if len(rows) < 2 or widest < 2:
-        return None
-    if not is_sure and any(len(cell.text) > 200 for row in rows for cell in row):
-        return None
-    return rows, caption
+    return (rows, caption) if _are_facts(rows, is_sure=is_sure) else None
+
+
+def _are_facts(rows: list[list[Cell]], *, is_sure: bool) -> bool:
+    """True for two columns and rows at least, of short cells unless there is a head."""
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    return is_sure or all(len(cell.text) <= _LONGEST_CELL for row in rows for cell in row)
+
+
+def _cells(element: Element, drops: Callable[[Element], bool], base: str) -> list[Cell]:
+    """A cell, and empty ones for the further columns it spans."""
+    span = element.get("colspan")
+    more = int(span) - 1 if re.fullmatch("[2-9]|[1-4][0-9]", span) else 0
+    return [_cell(element, drops, base), *[Cell("", [])] * more]
+
+
+class _Line:
+    """One line while it is written."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.spots: list[Spot] = []
+
+    def add(self, text: str) -> None:
+        text = _SPACE.sub(" ", clean_text(text))
+        if not self.parts or self.parts[-1].endswith(" "):
+            text = text.removeprefix(" ")
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+
+    def link(self, start: int, address: str) -> None:
+        if self.length > start:
+            self.spots.append((start, self.length, address))
+
+    def cell(self) -> Cell:
+        text = "".join(self.parts).rstrip()
+        spots = [(start, min(stop, len(text)), at) for start, stop, at in self.spots]
+        return Cell(text, [spot for spot in spots if spot[0] < spot[1]])
 
 
 def _cell(cell: Element, drops: Callable[[Element], bool], base: str) -> Cell:
     """What a cell says on one line, and the links in it."""
-    parts: list[str] = []
-    spots: list[tuple[int, int, str]] = []
-    length = 0
+    line = _Line()
     stack: list[Element | str | tuple[int, str]] = [*reversed(cell.children)]
     while stack:
         one = stack.pop()
         if isinstance(one, tuple):
-            if length > one[0]:
-                spots.append((one[0], length, one[1]))
-            continue
-        if isinstance(one, Element):
-            if drops(one):
-                continue
-            if one.name == "img":
-                one = one.get("alt")[:_LONGEST_ALT]
-            else:
-                if one.name == "a" and (address := address_of(one.get("href"), base)):
-                    stack.append((length, address))
-                if one.name in BLOCKS or one.name == "br":
-                    stack.append(" ")
-                stack += reversed(one.children)
-                continue
-        text = _SPACE.sub(" ", clean_text(one))
-        if not parts or parts[-1].endswith(" "):
-            text = text.removeprefix(" ")
-        if text:
-            parts.append(text)
-            length += len(text)
-    text = "".join(parts).rstrip()
-    return Cell(
-        text,
-        [(start, min(stop, len(text)), where) for start, stop, where in spots if start < len(text)],
-    )
+            line.link(*one)
+        elif isinstance(one, str):
+            line.add(one)
+        elif one.name == "img":
+            line.add(one.get("alt")[:_LONGEST_ALT])
+        elif not drops(one):
+            if one.name == "a" and (address := address_of(one.get("href"), base)):
+                stack.append((line.length, address))
+            if one.name in BLOCKS or one.name == "br":
+                stack.append(" ")
+            stack += reversed(one.children)
+    return line.cell()

@@ -16,7 +16,7 @@ from reader.articles import Block
 from reader.clean import clean_text
 from reader.settings import DayOrder
 from reader.text.dates import Moment, parse_header_date
-from reader.text.drafts import Draft, drafted
+from reader.text.drafts import Draft, body_of, drafted
 from reader.text.mainparts import is_beside, main_part
 from reader.text.markup import Fragment, address_of, is_unseen, written
 from reader.text.schemas import Said, read_schemas
@@ -24,6 +24,7 @@ from reader.text.tags import Element, grow
 
 _LONGEST_FIELD: Final = 600
 _LONGEST_BYLINE: Final = 150
+_MOST_NAMED: Final = 2_000
 _DATES: Final = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
     "dc.date.issued", "dcterms.created", "dc.date.created", "pubdate", "publishdate", "publish-date", "publication_date",
@@ -43,6 +44,8 @@ _BYLINE: Final = re.compile(
     r"(?:^|[\s_-])(?:byline|author|autor|auteur|writer|fn)(?:[\s_-]|$)", re.IGNORECASE
 )
 _BY: Final = re.compile(r"(?:(?:written|posted|published)\s+)?by:?\s+", re.IGNORECASE)
+_SCRAP: Final = 80
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", "”", '"', "»", "’", ":", ";", "。", ")")
 _PARTED: Final = re.compile(r"\s+[|\-–—·»:]\s+")
 
 
@@ -55,7 +58,7 @@ def read_page(html: str, address: str = "", *, day_order: DayOrder = "dmy") -> D
     body = written(part, page.base, drops=is_beside)
     if not body.text.strip():
         body = written(root, page.base, drops=is_unseen)
-    draft = _without(body, title)
+    draft = _without(_trimmed(body), title)
     standfirst = page.standfirst(draft.text)
     if standfirst:
         draft = _without(Fragment(draft.text, draft.blocks, draft.links), standfirst)
@@ -74,31 +77,37 @@ def _without(body: Fragment, title: str | None) -> Draft:
     """The body without the block at its beginning that says the title again."""
     for number, block in enumerate(body.blocks[:4]):
         if title and _same(block.of(body.text), title):
-            return _cut(body, number)
+            return body_of(
+                body.text,
+                [other for other in body.blocks if other is not body.blocks[number]],
+                body.links,
+            )
     return Draft(body.text, body.blocks, links=body.links)
 
 
-def _cut(body: Fragment, number: int) -> Draft:
-    """The body without one of its blocks."""
-    gone = body.blocks[number]
-    last = number + 1 == len(body.blocks)
-    stop = len(body.text) if last else body.blocks[number + 1].start
-    start = gone.start if not last or number == 0 else body.blocks[number - 1].stop
-    by = stop - start
-    text = body.text[:start] + body.text[stop:]
-    blocks = [
-        block
-        if block.start < start
-        else Block(block.start - by, block.stop - by, block.type, block.level)
-        for block in body.blocks
-        if block is not gone
-    ]
-    links = [
-        link if link.start < start else replace(link, start=link.start - by, stop=link.stop - by)
-        for link in body.links
-        if not gone.overlaps(link)
-    ]
-    return Draft(text, tuple(blocks), links=tuple(links))
+def _trimmed(body: Fragment) -> Fragment:
+    """The body without the scraps at its ends: a date, who wrote it, where else to go."""
+    scraps = [_is_scrap(body, block) for block in body.blocks]
+    first, last = 0, len(scraps)
+    while first < last and scraps[first] and body.blocks[first].type != "heading":
+        first += 1
+    while last > first and (scraps[last - 1] or body.blocks[last - 1].type == "heading"):
+        last -= 1
+    kept = body.blocks[first:last]
+    if sum(block.stop - block.start for block in kept) < len(body.text) // 2:
+        return body
+    draft = body_of(body.text, kept, body.links)
+    return Fragment(draft.text, draft.blocks, draft.links)
+
+
+def _is_scrap(body: Fragment, block: Block) -> bool:
+    if block.type not in ("paragraph", "list", "heading"):
+        return False
+    said = block.of(body.text)
+    linked = sum(link.stop - link.start for link in body.links if block.overlaps(link))
+    if linked * 2 > len(said):
+        return len(said) < 400
+    return len(said) < _SCRAP and not said.endswith(_SENTENCE_ENDS)
 
 
 def _same(one: str, other: str) -> bool:
@@ -123,32 +132,40 @@ class _Page:
         self.times: list[Element] = []
         self.named: list[Element] = []
         """Elements that may be a byline or a standfirst."""
-        self.page_title = self.lang = canonical = ""
-        base = ""
-        schemas: list[str] = []
+        self.page_title = self.lang = self.canonical = self.said_base = ""
+        self.schemas: list[str] = []
         for element in root.walk():
-            name = element.name
-            if name == "meta":
-                self.note(element)
-            elif name == "title" and not self.page_title:
-                self.page_title = _line("".join(element.strings())[:_LONGEST_FIELD])
-            elif name == "html":
-                self.lang = self.lang or element.get("lang") or element.get("xml:lang")
-            elif name == "link" and "canonical" in element.get("rel").lower().split():
-                canonical = canonical or element.get("href")
-            elif name == "base":
-                base = base or element.get("href")
-            elif name == "script" and "ld+json" in element.get("type").lower():
-                schemas.append("".join(element.strings()))
-            elif name == "h1":
-                self.heads.append(element)
-            elif name == "time":
-                self.times.append(element)
-            elif element.attributes and len(self.named) < 2_000:
+            if (look := _LOOKS.get(element.name)) is not None:
+                look(self, element)
+            elif element.attributes and len(self.named) < _MOST_NAMED:
                 self.named.append(element)
-        self.said: Said = read_schemas(schemas)
-        self.address = address_of(canonical or self.meta("og:url"), address) or (address or None)
-        self.base = address_of(base, address) or address or self.address or ""
+        self.said: Said = read_schemas(self.schemas)
+        self.address = address_of(self.canonical or self.meta("og:url"), address) or address or None
+        self.base = address_of(self.said_base, address) or address or self.address or ""
+
+    def note_title(self, element: Element) -> None:
+        if not self.page_title:
+            self.page_title = _line("".join(element.strings())[:_LONGEST_FIELD])
+
+    def note_html(self, element: Element) -> None:
+        self.lang = self.lang or element.get("lang") or element.get("xml:lang")
+
+    def note_link(self, element: Element) -> None:
+        if "canonical" in element.get("rel").lower().split():
+            self.canonical = self.canonical or element.get("href")
+
+    def note_base(self, element: Element) -> None:
+        self.said_base = self.said_base or element.get("href")
+
+    def note_script(self, element: Element) -> None:
+        if "ld+json" in element.get("type").lower():
+            self.schemas.append("".join(element.strings()))
+
+    def note_head(self, element: Element) -> None:
+        self.heads.append(element)
+
+    def note_time(self, element: Element) -> None:
+        self.times.append(element)
 
     def note(self, element: Element) -> None:
         key = (
@@ -237,6 +254,19 @@ class _Page:
     def site(self) -> str | None:
         said = self.meta("og:site_name", "application-name") or _line(self.said.publisher)
         return said[:_LONGEST_BYLINE] or None
+
+
+_LOOKS: Final = {
+    "meta": _Page.note,
+    "title": _Page.note_title,
+    "html": _Page.note_html,
+    "link": _Page.note_link,
+    "base": _Page.note_base,
+    "script": _Page.note_script,
+    "h1": _Page.note_head,
+    "time": _Page.note_time,
+}
+"""What is looked at, and by what."""
 
 
 def _first_date(said: Iterable[str], day_order: DayOrder) -> Moment | None:

@@ -107,6 +107,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("text.bottom", "G,end", "bottom", "To the end", TEXT, "text"),
     Command("text.next-paragraph", "}", "next_paragraph", "Next paragraph", TEXT, "text"),
     Command("text.previous-paragraph", "{", "previous_paragraph", "Paragraph before", TEXT, "text"),
+    Command(
+        "text.right", ">,shift+right", "sideways(1)", "Code and tables to the right", TEXT, "text"
+    ),
+    Command("text.left", "<,shift+left", "sideways(-1)", "Code and tables back", TEXT, "text"),
     Command("text.back", "h,left", "back", "Back to the list", TEXT, "text", "list"),
     Command(
         "text.leave",
