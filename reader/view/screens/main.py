@@ -31,6 +31,7 @@ from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader, Recognised
 from reader.view.lists import Lists, Only
 from reader.view.reading import Reading
+from reader.view.refreshing import Refreshes
 from reader.view.reloading import Reloading
 from reader.view.repairing import Repairing
 from reader.view.screens.sized import Sized
@@ -128,6 +129,7 @@ class MainScreen(Sized, Screen[None]):
         self._reading = Reading(self._desk, self._page, self._legend, self._refresh_status)
         self._deeds = Deeds(self._desk, self._list, self.say, self.list_changed)
         self._reloading = Reloading(self._desk, self._loader, self._reading, self)
+        self._refreshes = Refreshes(self, self._refresh_status, self._refreshed)
         self._repairing = Repairing(self._desk, self._reading, self._page)
         self._xray = XRay(
             self, self._desk, self._reading, lambda: self._listing, self._to_page, self._to_list
@@ -217,6 +219,7 @@ class MainScreen(Sized, Screen[None]):
     def on_unmount(self) -> None:
         """Nobody is there to be told any more."""
         self._loader.tell(lambda: None)
+        self._refreshes.close()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for this size."""
@@ -389,6 +392,8 @@ class MainScreen(Sized, Screen[None]):
             told = f"{rows.articles(total)} · {come}" if come else rows.articles(total)
             status = (told, come or rows.number(total), come)
         said = self._lists.said(status)
+        if progress := self._refreshes.progress:
+            said = (f"{progress} · {said[0]}", progress, *said)
         self._bar.status = (f"reading … {said[0]}", *said) if self._loading else said
 
     def on_recognised(self, message: Recognised) -> None:
@@ -711,8 +716,10 @@ class MainScreen(Sized, Screen[None]):
         self._refresh_status()
 
     def action_reload(self) -> None:
-        """The article's file, now."""
-        self._read_again()
+        """The article's file, or the feed it came from, now."""
+        article = self._desk.article(self._reading.id) if self._reading.id else None
+        feed = self._refreshes.feed_of(article) if article else None
+        self._refreshes.start(feed) if feed else self._read_again()
 
     def _read_again(self) -> None:
         if (name := self._reading.id) is not None:
@@ -724,15 +731,29 @@ class MainScreen(Sized, Screen[None]):
         self._refresh_status()
 
     def action_reload_all(self) -> None:
-        """All folders, while the list stands."""
-        self.say("Still reading.") if self._loading else self._reloading.all()
+        """All feeds and folders, while the list stands; feeds that are being asked are left."""
+        if self._refreshes.progress or self._refreshes.any:
+            self._refreshes.start()
+        else:
+            self._refreshed()
+
+    def _refreshed(self) -> None:
+        """What feeds have brought are files."""
+        if self._loading:
+            self.say("Still reading.")
+        elif self._desk.own_changed:
+            self._reloading.own()
+        else:
+            self._reloading.all()
 
     def action_sources(self, adding: bool = False) -> None:
         """The library's folders."""
         self.app.push_screen(SourcesScreen(self._desk, adding=adding), self._sources_left)
 
-    def _sources_left(self, _changed: bool | None) -> None:
+    def _sources_left(self, changed: bool | None) -> None:
         self.list_changed()
+        if changed and not self._loading:  # a feed was fetched: its entries are files now
+            self._reloading.all()
         self._reading.show_again(self._reading.id or "")
 
     def say(self, line: str) -> None:
