@@ -64,7 +64,7 @@ async def test_feeds_are_changed_in_the_panel(feed: str, open_app: Open) -> None
         assert "World/Sea · 3 articles" in stage.text()
         await stage.press("u", "u", "u")
         changed = stage.desk.feeds.find("Harbour News")
-        assert not (changed.muted or changed.full_text or changed.category)
+        assert (changed.muted, changed.full_text, changed.category) == (False, False, "")
         await stage.press("d")
         assert "its articles stay" in note(stage)
         assert stage.desk.feeds.all() == ()
