@@ -7,6 +7,8 @@ stands, and the longest turn of its event loop is what a key would have waited f
 """
 
 import asyncio
+import datetime as dt
+import email.utils
 import os
 import resource
 import sys
@@ -24,11 +26,19 @@ ENTRIES = int(_NUMBERS[1]) if len(_NUMBERS) > 1 else 50
 STORY = " ".join(["The harbour pilots voted to end the dispute after six months."] * 25)
 
 
+def _when(feed: int, number: int) -> str:
+    """Each at a time of its own."""
+    moment = dt.datetime(2016, 3, 15, tzinfo=dt.UTC) + dt.timedelta(
+        minutes=7 * number, seconds=feed
+    )
+    return email.utils.format_datetime(moment, usegmt=True)
+
+
 def document(feed: int, seed: int = 0) -> str:
     """One feed, as large as such feeds are."""
     items = "".join(
         f"<item><title>Story {n} of feed {feed}, {seed}</title><link>https://example.org/{feed}/{n}</link>"
-        f"<guid>{feed}-{n}</guid><pubDate>Tue, 15 Mar 2016 10:{n % 60:02}:00 GMT</pubDate>"
+        f"<guid>{feed}-{n}</guid><pubDate>{_when(feed, n)}</pubDate>"
         "<dc:creator>Anna Keller</dc:creator><category>World</category><description>Short.</description>"
         f"<content:encoded><![CDATA[<p>{STORY}</p><p>Number {n}.</p>]]></content:encoded></item>"
         for n in range(ENTRIES)
