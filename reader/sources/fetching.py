@@ -9,8 +9,6 @@ Source:  RFC 9110 (conditional requests, redirects, Retry-After). urllib3 asks a
          is done here, where it can be limited.
 """
 
-import datetime as dt
-import email.utils
 import errno
 import http.client  # noqa: TID251 - this module's trade
 import ipaddress
@@ -18,7 +16,6 @@ import re
 import socket  # noqa: TID251 - this module's trade
 import ssl
 import threading
-import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,15 +29,13 @@ from urllib3.exceptions import HTTPError, IncompleteRead, SSLError
 from urllib3.exceptions import TimeoutError as LateError
 
 from reader.errors import NotAsked, NotFetched
+from reader.sources.answers import SOUND, said, sound, too_large, unpacked, wait_of
 from reader.text.addresses import Address, as_numbers, is_public
 
 REDIRECTS: Final = 10
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD: Final = frozenset({301, 308})
-_LONGEST_WAIT_S: Final = 30 * 86_400.0
 _CHUNK: Final = 65_536
-_LONGEST_TAG: Final = 1_024
-_SOUND: Final = re.compile(r"[\x20-\x7e]+")
 _OFFLINE: Final = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH})
 _ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
@@ -130,9 +125,9 @@ class _Head:
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
         }
-        if _SOUND.fullmatch(self.request.etag):
+        if SOUND.fullmatch(self.request.etag):
             self.fields["If-None-Match"] = self.request.etag
-        if _SOUND.fullmatch(self.request.modified):
+        if SOUND.fullmatch(self.request.modified):
             self.fields["If-Modified-Since"] = self.request.modified
         if self.address.user:
             from urllib.parse import unquote
@@ -286,11 +281,11 @@ class Fetcher:
         if answer.status != 200:
             raise NotFetched(
                 str(request.address),
-                _said(answer.status),
+                said(answer.status),
                 status=answer.status,
-                wait_s=_wait(answer.headers.get("Retry-After", "")),
+                wait_s=wait_of(answer.headers.get("Retry-After", "")),
             )
-        body = _unpacked(
+        body = unpacked(
             str(request.address),
             _pieces(str(request.address), answer, self._limits.sent_bytes),
             answer.headers.get("Content-Encoding", "").strip().lower(),
@@ -303,8 +298,8 @@ class Fetcher:
         return Fetched(
             address,
             body,
-            etag=_sound(answer.headers.get("ETag", "")),
-            modified=_sound(answer.headers.get("Last-Modified", "")),
+            etag=sound(answer.headers.get("ETag", "")),
+            modified=sound(answer.headers.get("Last-Modified", "")),
             charset=charset[1].lower() if charset else "",
             moved=moved,
             private=line.private,
@@ -344,75 +339,13 @@ def _pieces(name: str, answer: HTTPResponse, most: int) -> Iterator[bytes]:
     """The body as it comes, and no more than `most` of it."""
     length = answer.headers.get("Content-Length", "")
     if length.isdecimal() and int(length[:20]) > most:
-        raise NotFetched(name, _too_large(most))
+        raise NotFetched(name, too_large(most))
     total = 0
     while piece := answer.read(_CHUNK):
         total += len(piece)
         if total > most:
-            raise NotFetched(name, _too_large(most))
+            raise NotFetched(name, too_large(most))
         yield piece
-
-
-def _unpacked(name: str, pieces: Iterator[bytes], packing: str, most: int) -> bytes:
-    """The body, unpacked, and no more than `most` of it."""
-    if packing in ("", "identity"):
-        return b"".join(pieces)
-    if packing not in ("gzip", "x-gzip", "deflate"):
-        raise NotFetched(name, f"packed in a way nobody asked for ({packing[:40]})")
-    parts: list[bytes] = []
-    room = most + 1
-    unpacking = None
-    for piece in pieces:
-        if unpacking is None:
-            # "deflate" means two things on the web; the first byte tells which.
-            raw = packing == "deflate" and piece[0] & 0x0F != 8
-            unpacking = zlib.decompressobj(-15 if raw else 47)
-        try:
-            parts.append(unpacking.decompress(piece, room))
-        except zlib.error as error:
-            raise NotFetched(
-                name, "damaged on its way (what is packed cannot be unpacked)"
-            ) from error
-        room -= len(parts[-1])
-        if room <= 0:
-            raise NotFetched(name, _too_large(most))
-    if unpacking is not None and not unpacking.eof:
-        raise NotFetched(name, "cut short on its way")
-    return b"".join(parts)
-
-
-def _too_large(most: int) -> str:
-    return f"larger than {most / 1024 / 1024:g} MiB"
-
-
-def _said(status: int) -> str:
-    words = {
-        401: "a password is wanted (401)",
-        403: "the server refuses it (403)",
-        404: "not there (404)",
-        410: "gone for good (410)",
-        429: "asked too often (429)",
-    }
-    return words.get(status) or f"the server answered {status}"
-
-
-def _wait(field: str) -> float:
-    """Seconds, as Retry-After tells them: a number, or a date."""
-    field = field.strip()
-    if field.isdecimal() and field.isascii():
-        return min(float(field[:9]), _LONGEST_WAIT_S)
-    try:
-        until = email.utils.parsedate_to_datetime(field)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return 0.0
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=dt.UTC)
-    return min(max(0.0, (until - dt.datetime.now(dt.UTC)).total_seconds()), _LONGEST_WAIT_S)
-
-
-def _sound(field: str) -> str:
-    """A field that can be sent back as it came; else nothing."""
-    return field if len(field) <= _LONGEST_TAG and _SOUND.fullmatch(field) else ""
 
 
 def _reason(error: Exception) -> str:

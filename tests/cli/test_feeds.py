@@ -127,3 +127,9 @@ def test_what_was_saved_elsewhere_is_fetched_at_a_refresh(
     assert done.status == 1
     assert "nowhere.invalid" in done.err
     assert web.asked == []
+
+
+def test_a_refresh_without_feeds_changes_nothing(run: Run) -> None:
+    before = run("list", "--json").json
+    assert run("refresh").text == "0 feeds asked: 0 new, 0 changed\n"
+    assert run("list", "--json").json == before != []
