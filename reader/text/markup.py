@@ -336,7 +336,9 @@ class _Writer:
     # -- blocks
 
     def flush(self) -> None:
-        """End the block."""
+        """End the block, if there is one."""
+        if not self.line and not self.captions:
+            return
         goes_on = self.opened[1] if self.opened is not None else None
         self.close_link()
         text, spots = "".join(self.line), self.spots

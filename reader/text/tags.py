@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 DEEPEST: Final = 200
-MOST_ELEMENTS: Final = 200_000
+MOST_ELEMENTS: Final = 100_000
 MOST_ATTRIBUTES: Final = 60
 LONGEST: Final = 16 * 1024 * 1024
 _LONGEST_VALUE: Final = 8_000
