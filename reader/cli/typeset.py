@@ -140,7 +140,7 @@ def _block_lines(
     indent = "│ " * max(1, block.level) if block.type == "quote" else ""
     indent = "  " if block.type in _KEPT_LINES else indent
     if width is None or block.type in _KEPT_LINES:
-        lines: Iterable[Span] = _own_lines(text, block)
+        lines: Iterable[Span | None] = _own_lines(text, block)
     elif block.type == "list":
         yield from _list_lines(text, block, styled, width)
         return
@@ -148,6 +148,9 @@ def _block_lines(
         lines = wrapped(text, block, width - len(indent))
     rest = list(styled)[::-1]
     for line in lines:
+        if line is None:
+            yield []
+            continue
         while rest and rest[-1][0].stop <= line.start:
             rest.pop()
         here = []
@@ -162,7 +165,7 @@ def _list_lines(
     text: str, block: Block, styled: Sequence[Styled], width: int
 ) -> Iterator[list[Piece]]:
     """The items of a list; what is broken goes on under the words of its item."""
-    for item in _own_lines(text, block):
+    for item in filter(None, _own_lines(text, block)):
         match = _MARK.match(text, item.start, item.stop)
         hang = min(match.end() - item.start, width // 2) if match else 0
         first = next(iter(wrapped(text, item, width)), None)
@@ -176,11 +179,11 @@ def _list_lines(
             yield [" " * hang if number else "", *pieces(text, line, here)]
 
 
-def _own_lines(text: str, block: Block) -> Iterator[Span]:
+def _own_lines(text: str, block: Block) -> Iterator[Span | None]:
+    """The lines as they are; None for an empty one, which code may have."""
     at = block.start
     for line in block.of(text).split("\n"):
-        if line:
-            yield Span(at, at + len(line))
+        yield Span(at, at + len(line)) if line else None
         at += len(line) + 1
 
 

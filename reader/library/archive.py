@@ -36,9 +36,7 @@ _THAW: Final = (
 
 
 _BELOW: Final = (
-    # A path may be followed by the name of one article among many in its file.
-    "FROM articles WHERE path = ?1 OR (path >= ?1 || x'00' AND path < ?1 || x'01')"
-    " OR (path >= ?2 AND path < ?3)"
+    "FROM articles WHERE path = ? OR (path >= ? AND path < ?) OR (path >= ? AND path < ?)"
 )
 
 
@@ -216,22 +214,12 @@ class Archive:
 
     def count_below(self, path: str) -> int:
         """How many articles come from the file at `path`, or from below the folder."""
-        whole = os.fsencode(path)
-        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"  # the sign behind "/"
-        ((count,),) = self._all(
-            "SELECT count(*) " + _BELOW,
-            whole,
-            low,
-            high,
-        )
+        ((count,),) = self._all("SELECT count(*) " + _BELOW, *_bounds(path))
         return int(count)
 
     def ids_below(self, path: str) -> list[str]:
         """The ids of these articles."""
-        whole = os.fsencode(path)
-        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"
-        rows = self._all("SELECT id " + _BELOW, whole, low, high)
-        return [name for (name,) in rows]
+        return [name for (name,) in self._all("SELECT id " + _BELOW, *_bounds(path))]
 
     def segment_numbers(self) -> list[int]:
         """Every segment there is, for whatever roots."""
@@ -441,6 +429,13 @@ class Archive:
                 with suppress(sqlite3.Error):  # a full disk has rolled back already
                     self._connection.execute("ROLLBACK")
                 raise
+
+
+def _bounds(path: str) -> list[bytes]:
+    """What `_BELOW` asks for: the file, those in the folder, and those of many in the file."""
+    whole = os.fsencode(path)
+    folder = whole.rstrip(b"/")
+    return [whole, folder + b"/", folder + b"0", whole + b"\0", whole + b"\1"]  # "0" is behind "/"
 
 
 def _connected(path: Path, mode: Mode, busy_s: float, shared: bool) -> sqlite3.Connection:

@@ -223,7 +223,7 @@ def article_of(
 
 
 def read_article(path_or_bytes: str | os.PathLike[str] | bytes) -> Article:
-    r"""Return the article in a file, or in the bytes of one.
+    r"""Return the article in a file, or in the bytes of one; of a book or a box of mails the first.
 
     >>> read_article(b"15 Mar 2016\n\nHarbour opens\n\nIt cost $3m.").title
     'Harbour opens'

@@ -95,8 +95,8 @@ def main_part(root: Element) -> Element:
             (_is_named(above) and more < 1.15 * total + 50)
             or more < 1.05 * total + 30
             or (
-                seen.scores.get(id(above), 0) > seen.scores.get(id(best), 0) * 0.9
-                and more < 3 * total
+                seen.scores.get(id(above), 0) > seen.scores.get(id(best), 0) * 0.8
+                and more < 6 * total
             )
         ):
             chosen = above
@@ -158,7 +158,7 @@ class _Weights:
                     self.elements[id(above)] = above
                     known = _leaning(above)
                 self.scores[id(above)] = known + score * share
-                share *= 0.5
+                share *= 0.6
             above = above.parent
 
     def best(self) -> Element | None:

@@ -82,7 +82,7 @@ def is_unseen(element: Element) -> bool:
         return True
     attributes = element.attributes
     if not attributes:
-        return False
+        return element.name == "dialog"
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     if (style := attributes.get("style")) and _HIDING.search(style):
@@ -131,6 +131,8 @@ class _Writer:
         """The link that has begun in it."""
         self.captions: dict[str, None] = {}
         """Of images, to be written behind the paragraph they stand in."""
+        self.caption_before = ""
+        """The text of the block before, if that is a caption: pictures often say theirs twice."""
         self.lists: list[_List] = []
         self.quotes = 0
         self.code = 0
@@ -334,7 +336,9 @@ class _Writer:
     # -- blocks
 
     def flush(self) -> None:
-        """End the block."""
+        """End the block, if there is one."""
+        if not self.line and not self.captions:
+            return
         goes_on = self.opened[1] if self.opened is not None else None
         self.close_link()
         text, spots = "".join(self.line), self.spots
@@ -374,6 +378,9 @@ class _Writer:
         if not text.strip():
             return
         text = text[start:]
+        if kind == "caption" and text == self.caption_before:
+            return
+        self.caption_before = text if kind == "caption" else ""
         if self.blocks:
             self.parts.append("\n\n")
             self.place += 2

@@ -8,8 +8,10 @@ Source:  schema.org in JSON-LD, Open Graph, Dublin Core, the HTML standard; of s
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from reader.articles import Block
@@ -47,6 +49,9 @@ _BY: Final = re.compile(r"(?:(?:written|posted|published)\s+)?by:?\s+", re.IGNOR
 _SCRAP: Final = 80
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "”", '"', "»", "’", ":", ";", "。", ")")
 _PARTED: Final = re.compile(r"\s+[|\-–—·»:]\s+")
+
+
+_start = attrgetter("start")
 
 
 def read_page(html: str, address: str = "", *, day_order: DayOrder = "dmy") -> Draft:
@@ -93,19 +98,48 @@ def _trimmed(body: Fragment) -> Fragment:
         first += 1
     while last > first and (scraps[last - 1] or body.blocks[last - 1].type == "heading"):
         last -= 1
-    kept = body.blocks[first:last]
+    kept = _headed([block for block in body.blocks[first:last] if not _is_pointer(body, block)])
     if sum(block.stop - block.start for block in kept) < len(body.text) // 2:
         return body
     draft = body_of(body.text, kept, body.links)
     return Fragment(draft.text, draft.blocks, draft.links)
 
 
+def _is_pointer(body: Fragment, block: Block) -> bool:
+    """True for a line in the text that is nothing but a link: to a further story, mostly."""
+    if block.type != "paragraph" or block.stop - block.start > 2 * _SCRAP:
+        return False
+    return _linked(body, block) * 10 > 9 * (block.stop - block.start)
+
+
+def _linked(body: Fragment, block: Block) -> int:
+    """Signs of the block that are links."""
+    place = bisect_left(body.links, block.start, key=_start)
+    linked = 0
+    for link in body.links[place:]:
+        if link.start >= block.stop:
+            break
+        linked += link.stop - link.start
+    return linked
+
+
+def _headed(blocks: Sequence[Block]) -> list[Block]:
+    """Without the headings of what was left out: another follows that is no lower."""
+    kept: list[Block] = []
+    for block in blocks:
+        while block.type == "heading" and kept and kept[-1].type == "heading":
+            if kept[-1].level < block.level:
+                break
+            kept.pop()
+        kept.append(block)
+    return kept
+
+
 def _is_scrap(body: Fragment, block: Block) -> bool:
     if block.type not in ("paragraph", "list", "heading"):
         return False
     said = block.of(body.text)
-    linked = sum(link.stop - link.start for link in body.links if block.overlaps(link))
-    if linked * 2 > len(said):
+    if _linked(body, block) * 2 > len(said):
         return len(said) < 400
     return len(said) < _SCRAP and not said.endswith(_SENTENCE_ENDS)
 

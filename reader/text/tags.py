@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 DEEPEST: Final = 200
-MOST_ELEMENTS: Final = 200_000
+MOST_ELEMENTS: Final = 100_000
 MOST_ATTRIBUTES: Final = 60
 LONGEST: Final = 16 * 1024 * 1024
 _LONGEST_VALUE: Final = 8_000
@@ -129,6 +129,7 @@ def unescaped(text: str) -> str:
 def tokens(html: str) -> Iterator[Open | Close | str]:
     """Part `html` into tags and text; comments and declarations are left out."""
     place, end = 0, len(html)
+    unclosed: set[str] = set()
     while place < end:
         match = _MARKUP.search(html, place)
         start = match.start() if match else end
@@ -153,11 +154,29 @@ def tokens(html: str) -> Iterator[Open | Close | str]:
                 return
             yield tag
             if tag.name in _RAW and not tag.is_void:
-                close_at = _ENDS[tag.name].search(html, place)
-                stop = close_at.start() if close_at else end
-                raw = html[place:stop]
-                yield unescaped(raw) if tag.name in ("title", "textarea") else raw
+                stop = _raw_end(html, tag.name, place, unclosed)
+                yield from _raw(tag.name, html[place:stop], is_open=tag.name in unclosed)
                 place = stop
+
+
+def _raw(name: str, text: str, *, is_open: bool) -> Iterator[Close | str]:
+    """What stands in an element whose content is text; where that is open it ends."""
+    yield unescaped(text) if name in ("title", "textarea") else text
+    if is_open:
+        yield Close(name)
+
+
+def _raw_end(html: str, name: str, place: int, unclosed: set[str]) -> int:
+    """Where the text of an element like `script` ends; a title that is never closed ends at a tag.
+
+    What has no end once has none further on: it is not looked for again.
+    """
+    match = None if name in unclosed else _ENDS[name].search(html, place)
+    if match is not None:
+        return match.start()
+    unclosed.add(name)
+    stop = html.find("<", place) if name in ("title", "textarea") else -1
+    return stop if stop >= 0 else len(html)
 
 
 def _declaration(html: str, start: int) -> tuple[int, str]:

@@ -119,6 +119,8 @@ class Going:
             return
         if article.path is None:
             self._say("This article came from a pipe: there is no file to edit.")
+        elif article.part:
+            self._say("This article is one of many in its file, which no editor is given.")
         elif not os.path.lexists(article.path):
             self._say(f"{article.path}: the file is gone", wrong=True)
         elif self._edited(article.path):

@@ -73,7 +73,7 @@ def test_show_gives_text_and_blocks_that_fit(run: Run, news: Path) -> None:
     assert text.startswith("Harbour pilots end dispute\n\n")
     assert {block["type"] for block in shown["blocks"]} <= set(BLOCK_TYPES)
     for block in shown["blocks"]:
-        assert list(block) == ["type", "text", "start", "end"]
+        assert list(block) == ["type", "text", "start", "end", "level"]
         assert text[block["start"] : block["end"]] == block["text"]
     assert "".join(block["text"] for block in shown["blocks"]) == text.replace("\n\n", "")
 
