@@ -79,7 +79,7 @@ def _counted(item: Asked) -> str:
 @click.argument("file", metavar="FILE")
 @json_option
 def import_list(file: str, as_json: bool) -> int:
-    """Take over a list of feeds, or what was saved to be read later.
+    """Take over feeds, or saved pages.
 
     FILE is a list of feeds (OPML), or an export of Pocket (CSV, HTML), Instapaper (CSV),
     Omnivore or Wallabag (JSON), or a browser's bookmarks; - is standard input. What an
@@ -107,7 +107,7 @@ def import_list(file: str, as_json: bool) -> int:
 @click.command("export")
 @click.option("--opml", is_flag=True, help="The list of feeds, as other readers take it.")
 def export_list(opml: bool) -> int:
-    r"""Write the list of feeds to standard output.
+    r"""Write the list of feeds.
 
     Categories come within each other; passwords in addresses are left out.
 

@@ -39,7 +39,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON doc
 @click.option("--category", metavar="NAME", default="", help="Put the feed into a category.")
 @json_option
 def add(paths: tuple[str, ...], page: bool, category: str, as_json: bool) -> int:
-    r"""Add folders, files, feeds or pages to the library.
+    r"""Add folders, files, feeds or pages.
 
     The library opens when no path is given. URL is a feed, which is subscribed to, or
     a page: then its feed is, and without one the page is saved as an article.
@@ -114,7 +114,7 @@ def _said(found: "Added") -> str:
 )
 @json_option
 def sources(as_json: bool, with_articles: bool, **changes: tuple[Any, ...]) -> int:
-    """List the library's folders, files and feeds.
+    """List folders, files and feeds.
 
     NAME is a path, or a feed's name or address. With --remove, take some out of the
     library: files stay where they are, and so do a feed's articles, unless they are
