@@ -6,7 +6,7 @@ Units:   offsets are code points; `words` counts runs of non-space,
          and the signs of scripts that part no words: Han and kana one each, Hangul half.
          A date without a time stays a `date`; a `datetime` is aware.
 Errors:  ValueError at birth when blocks overlap, run past the text or leave letters out,
-         or when a datetime is naive.
+         when links do either, or when a datetime is naive.
 """
 
 import datetime as dt
@@ -24,6 +24,9 @@ BLOCK_TYPES: Final[tuple[BlockType, ...]] = get_args(BlockType)
 DateSource = Literal[
     "date line", "front matter", "header", "html", "file name", "file date", "feed"
 ]
+
+PARTED: Final = "\0"
+"""Between a file and the name of an article in it: no file's name has it."""
 
 WORDS_PER_MINUTE: Final = 230
 """A common measure of silent reading in English (Brysbaert 2019: 238 for non-fiction)."""
@@ -44,6 +47,20 @@ class Block(Span):
     """One paragraph, heading, quote ... of an article's text."""
 
     type: BlockType
+    level: int = 0
+    """Of a heading 1 to 6, of a quotation how deep it is; 0 where the text does not say."""
+
+    def __post_init__(self) -> None:
+        Span.__post_init__(self)
+        if not 0 <= self.level <= 6:
+            raise ValueError(f"not a level: {self.level}")
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Span):
+    """A stretch of the text that leads somewhere, and the address."""
+
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,12 @@ class Article:
     encoding_guessed: bool = False
     extra: tuple[tuple[str, str], ...] = ()
     """Fields of front matter or header lines that have no place of their own."""
+    links: tuple[Link, ...] = ()
+    """What its markup links; addresses that are written out in the text are not among them."""
+    address: str | None = None
+    """Where the article itself is found on the web, as its page or feed says."""
+    part: str = ""
+    """Which one it is of those in its file: "" where the file is one article."""
     words: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,6 +108,16 @@ class Article:
             end = block.stop
         if self.text[end:].strip():
             raise ValueError("text after the last block")
+        end = 0
+        for link in self.links:
+            if link.start < end or link.stop > len(self.text):
+                raise ValueError(f"a link out of order or bounds: {link}")
+            end = link.stop
+
+    @property
+    def origin(self) -> str | None:
+        """What tells it from every other: its file, and which one in it; None without a file."""
+        return f"{self.path}{PARTED}{self.part}" if self.path and self.part else self.path
 
     @property
     def minutes(self) -> int:
@@ -104,6 +137,11 @@ class Article:
         if self.date is None:
             return dt.datetime.min.replace(tzinfo=dt.UTC)
         return dt.datetime.combine(self.date, dt.time(12), dt.UTC)
+
+
+def file_of(origin: str) -> str:
+    """The file of an origin."""
+    return origin.partition(PARTED)[0]
 
 
 def _count_words(text: str) -> int:

@@ -6,7 +6,9 @@
     │   ├── NotFound           it is not there
     │   ├── NotReadable        permission, I/O, a device, a FIFO
     │   ├── NotText            binary, or nothing that can be shown
-    │   └── TooLarge           over the size limit; carries both sizes
+    │   ├── TooLarge           over the size limit; carries both sizes
+    │   ├── NotAsked           no address, or one that may not be asked
+    │   └── NotFetched         an address that did not give what it was asked for
     └── StoreError             the program's own store; carries its path
         ├── StoreBusy          locked by another process
         ├── StoreDamaged       not a database or a segment of the index, or a broken one
@@ -62,6 +64,25 @@ class NotText(SourceError):
 
 class TooLarge(SourceError):
     """It is larger than what one article may be."""
+
+
+class NotAsked(SourceError):
+    """It is no address, or one that may not be asked."""
+
+
+class NotFetched(SourceError):
+    """An address did not give what it was asked for."""
+
+    def __init__(
+        self, path: str, reason: str, *, status: int = 0, wait_s: float = 0.0, offline: bool = False
+    ) -> None:
+        super().__init__(path, reason)
+        self.status = status
+        """The server's answer; 0 for none."""
+        self.wait_s = wait_s
+        """How long the server asks not to be asked again."""
+        self.offline = offline
+        """True when the fault may be this machine's own: no name was found, no network reached."""
 
 
 class StoreError(BroadsheetError):

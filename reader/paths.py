@@ -21,6 +21,8 @@ class Places(NamedTuple):
     """The library's articles as they were read."""
     log: Path
     first_picture: Path
+    feeds: Path
+    """What was fetched: a folder for each feed, a file for each entry."""
     repairs: Path
     """What the user says is wrong about names; a text file, to be edited and shared."""
 
@@ -35,6 +37,7 @@ def places() -> Places:
             root / "articles.db",
             root / "broadsheet.log",
             Path(first_picture.place()),
+            root / "feeds",
             root / "repairs.txt",
         )
     import platformdirs
@@ -46,6 +49,7 @@ def places() -> Places:
         Path(dirs.user_data_path) / "articles.db",
         Path(dirs.user_log_path) / "broadsheet.log",
         Path(first_picture.place()),
+        Path(dirs.user_data_path) / "feeds",
         Path(dirs.user_config_path) / "repairs.txt",
     )
 

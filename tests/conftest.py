@@ -8,6 +8,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.servers import Server, serving
+
 # A busy machine is no reason to fail: speed is measured elsewhere.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
@@ -52,3 +54,10 @@ def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
         return connect(self, address)
 
     return guarded
+
+
+@pytest.fixture
+def web() -> Iterator[Server]:
+    """A web server on this machine."""
+    with serving() as server:
+        yield server

@@ -13,12 +13,14 @@ money, and "First Bank" no ordinal.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from reader.annotate.figures import find_figures
 from reader.annotate.languages import guess_language, is_english
 from reader.annotate.names import find_names
 from reader.marks import Mark
+from reader.spans import Span
 
 When = dt.date | dt.datetime | None
 
@@ -57,6 +59,17 @@ def find_marks(text: str, *, date: When = None, language: str | None = None) -> 
     [('place', 'Oslo'), ('figure', '£3bn')]
     """
     return RECOGNISER.find(text, date, language)
+
+
+def outside(marks: tuple[Mark, ...], spans: Sequence[Span]) -> tuple[Mark, ...]:
+    """The marks that share nothing with any of the spans; both are sorted and disjoint."""
+    kept, place = [], 0
+    for mark in marks:
+        while place < len(spans) and spans[place].stop <= mark.start:
+            place += 1
+        if place == len(spans) or not mark.overlaps(spans[place]):
+            kept.append(mark)
+    return tuple(kept)
 
 
 def merged(names: tuple[Mark, ...], figures: tuple[Mark, ...]) -> tuple[Mark, ...]:

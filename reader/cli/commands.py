@@ -14,6 +14,7 @@ import click
 
 import reader
 from reader.articles import Article
+from reader.cli.feeds import FEEDS
 from reader.cli.group import PathsOrCommand
 from reader.cli.output import coloured, column, complain, say, say_json, terminal_width
 from reader.cli.passages import passages
@@ -307,7 +308,7 @@ def search(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int
         return _faults_told(desk)
 
 
-for _command in (*UPKEEP, repair, passages, outline_of, links):
+for _command in (*UPKEEP, *FEEDS, repair, passages, outline_of, links):
     broadsheet.add_command(_command)
 
 

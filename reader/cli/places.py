@@ -49,31 +49,32 @@ def outline_of(name: str, as_json: bool) -> int:
 def links(name: str, as_json: bool) -> int:
     """Show the addresses in one article.
 
-    Its own comes first, where its file says one; only those of the web (http and https) are shown.
+    Its own comes first, where its file says one; only those of the web (http and https) and of mailboxes are shown.
     """
-    from reader.text.links import BadAddress, checked, find_links, own_link, real_host
+    from reader.text.links import BadAddress, addresses_of, checked, host_of, links_of, own_address
 
     article = _found(name)
     own: str | None
     try:
-        own = checked(own_link(article.extra) or "")
+        own = checked(own_address(article) or "")
     except BadAddress:
         own = None
-    found = list(find_links(article.text))
+    found = links_of(article)
     if as_json:
         spots = [
             {
                 "start": link.start,
                 "end": link.stop,
                 "address": link.address,
-                "host": real_host(link.address),
+                "text": link.of(article.text),
+                "host": host_of(link.address),
             }
             for link in found
         ]
         say_json({"own": own, "links": spots})
         return 0
-    for address in dict.fromkeys([*([own] if own else []), *(link.address for link in found)]):
-        say(address, (f"\t{real_host(address)}", "dim"))
+    for address in dict.fromkeys([*([own] if own else []), *addresses_of(article)]):
+        say(address, (f"\t{host_of(address)}", "dim"))
     return 0
 
 

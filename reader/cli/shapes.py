@@ -48,8 +48,19 @@ def whole_shape(article: Article) -> Json:
                 "text": block.of(article.text),
                 "start": block.start,
                 "end": block.stop,
+                "level": block.level,
             }
             for block in article.blocks
+        ],
+        "address": article.address,
+        "links": [
+            {
+                "start": link.start,
+                "end": link.stop,
+                "text": link.of(article.text),
+                "address": link.address,
+            }
+            for link in article.links
         ],
         "extra": [[key, value] for key, value in article.extra],
     }

@@ -14,6 +14,8 @@ from reader.cli.output import Piece
 from reader.spans import Span
 
 _WORDS: Final = re.compile(r"[^\s]+")
+_MARK: Final = re.compile(r" {0,40}(?:(?:[-*•–+]|[0-9]{1,6}[.)]) {1,4})?")
+"""What a list's line begins with."""
 _MONTHS: Final = [
     "January",
     "February",
@@ -135,13 +137,20 @@ def _block_lines(
     text: str, block: Block, styled: Sequence[Styled], width: int | None
 ) -> Iterator[list[Piece]]:
     base = _BLOCK_STYLES.get(block.type, "")
-    indent = "  " if block.type == "quote" else ""
+    indent = "│ " * max(1, block.level) if block.type == "quote" else ""
+    indent = "  " if block.type in _KEPT_LINES else indent
     if width is None or block.type in _KEPT_LINES:
-        lines: Iterable[Span] = _own_lines(text, block)
+        lines: Iterable[Span | None] = _own_lines(text, block)
+    elif block.type == "list":
+        yield from _list_lines(text, block, styled, width)
+        return
     else:
         lines = wrapped(text, block, width - len(indent))
     rest = list(styled)[::-1]
     for line in lines:
+        if line is None:
+            yield []
+            continue
         while rest and rest[-1][0].stop <= line.start:
             rest.pop()
         here = []
@@ -152,11 +161,29 @@ def _block_lines(
         yield [indent, *pieces(text, line, here, base)]
 
 
-def _own_lines(text: str, block: Block) -> Iterator[Span]:
+def _list_lines(
+    text: str, block: Block, styled: Sequence[Styled], width: int
+) -> Iterator[list[Piece]]:
+    """The items of a list; what is broken goes on under the words of its item."""
+    for item in filter(None, _own_lines(text, block)):
+        match = _MARK.match(text, item.start, item.stop)
+        hang = min(match.end() - item.start, width // 2) if match else 0
+        first = next(iter(wrapped(text, item, width)), None)
+        if first is None:
+            continue
+        lines = [Span(item.start, first.stop)]
+        if first.stop < item.stop:
+            lines += wrapped(text, Span(first.stop, item.stop), width - hang)
+        for number, line in enumerate(lines):
+            here = [one for one in styled if one[0].start < line.stop and one[0].stop > line.start]
+            yield [" " * hang if number else "", *pieces(text, line, here)]
+
+
+def _own_lines(text: str, block: Block) -> Iterator[Span | None]:
+    """The lines as they are; None for an empty one, which code may have."""
     at = block.start
     for line in block.of(text).split("\n"):
-        if line:
-            yield Span(at, at + len(line))
+        yield Span(at, at + len(line)) if line else None
         at += len(line) + 1
 
 

@@ -1,105 +1,133 @@
 """The commands for the library's upkeep: add, sources, remove, restore, check, config, completion.
 
+Those for many feeds at once are in `reader.cli.feeds`.
+
 Shape:   each command returns its exit status; `--json` writes one document.
 Errors:  what cannot be done is told on standard error, one line each, with exit status 1.
 """
 
+import datetime as dt
 import os
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from reader.cli.output import complain, say, say_json
 from reader.desk import Desk
 from reader.desk.folders import Folder, Folders
-from reader.errors import BroadsheetError, SourceError, StoreError
+from reader.errors import BroadsheetError, NotFound, SourceError, StoreError
 from reader.paths import places
 from reader.settings import create_settings, read_settings
+from reader.text.addresses import is_address, shown
 
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://")
+if TYPE_CHECKING:
+    from reader.desk.feeds import Added
+
 _FLUSH_S: Final = 5.0
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH-OR-URL...")
+@click.option("--page", is_flag=True, help="Save the page at URL, whatever feeds it names.")
+@click.option("--category", metavar="NAME", default="", help="Put the feed into a category.")
 @json_option
-def add(paths: tuple[str, ...], as_json: bool) -> int:
-    r"""Add folders or files to the library.
+def add(paths: tuple[str, ...], page: bool, category: str, as_json: bool) -> int:
+    r"""Add folders, files, feeds or pages.
 
-    The library opens when no path is given.
+    The library opens when no path is given. URL is a feed, which is subscribed to, or
+    a page: then its feed is, and without one the page is saved as an article.
 
     \b
-    Example:
+    Examples:
       broadsheet add ~/news
+      broadsheet add https://example.org/feed.xml --category World
+      broadsheet add --page https://example.org/story.html
     """
-    with closing(_writable_desk()) as desk:
-        added, status = [], 0
+    with closing(writable_desk()) as desk:
+        added: list[str] = []
+        told: list[str] = []
+        status = 0
         for path in paths:
-            if _ADDRESS.match(path):
-                complain(f"{path}: an address; only files and folders can be added")
+            try:
+                if is_address(path):
+                    found = desk.feeds.add(path, category=category, page=page)
+                    added.append(found.address)
+                    told.append(_said(found))
+                elif not os.path.exists(path):  # noqa: PTH110 - bytes of a name are kept
+                    raise NotFound(path, "no such file or folder")
+                else:
+                    added.append(os.path.abspath(path))  # noqa: PTH100
+                    told.append(f"added {added[-1]}")
+                    desk.add_folder(path)
+            except SourceError as error:
+                complain(str(error))
                 status = 1
-            elif not os.path.exists(path):  # noqa: PTH110 - bytes of a name are kept
-                complain(f"{path}: no such file or folder")
-                status = 1
-            else:
-                added.append(os.path.abspath(path))  # noqa: PTH100
-                desk.add_folder(path)
         _saved(desk)
     if as_json:
         say_json({"added": added})
     else:
-        for path in added:
-            say(f"added {path}")
+        for line in told:
+            say(line)
     return status
 
 
+def _said(found: "Added") -> str:
+    """What became of an address, in a line."""
+    note = f" ({found.note})" if found.note else ""
+    if found.kind == "page":
+        return f"saved {found.name}{note}"
+    articles = "1 article" if found.articles == 1 else f"{found.articles} articles"
+    return f"subscribed to {found.name}: {articles}{note}"
+
+
 @click.command()
-@click.option("--remove", metavar="PATH", multiple=True, help="Take PATH out of the library.")
-@click.option("--up", metavar="PATH", multiple=True, help="Move PATH up.")
-@click.option("--down", metavar="PATH", multiple=True, help="Move PATH down.")
+@click.option("--remove", metavar="NAME", multiple=True, help="Take a source out of the library.")
+@click.option("--with-articles", is_flag=True, help="With --remove: a feed's articles, too.")
+@click.option("--up", metavar="NAME", multiple=True, help="Move a source up.")
+@click.option("--down", metavar="NAME", multiple=True, help="Move a source down.")
 @click.option(
     "--rename",
     nargs=2,
-    metavar="PATH NAME",
+    metavar="NAME NEW",
     multiple=True,
-    help="Call PATH by NAME, or '' as it is.",
+    help="Call a source NEW, or '' as it is.",
+)
+@click.option("--mute", metavar="NAME", multiple=True, help="Do not ask a feed for news.")
+@click.option("--unmute", metavar="NAME", multiple=True, help="Ask it again.")
+@click.option(
+    "--full-text",
+    nargs=2,
+    type=(str, click.Choice(["on", "off"])),
+    metavar="NAME on|off",
+    multiple=True,
+    help="Fetch the whole page of each entry of a feed whose entries are cut.",
+)
+@click.option(
+    "--category", nargs=2, metavar="NAME CATEGORY", multiple=True, help="Put a feed into one."
 )
 @json_option
-def sources(
-    remove: tuple[str, ...],
-    up: tuple[str, ...],
-    down: tuple[str, ...],
-    rename: tuple[tuple[str, str], ...],
-    as_json: bool,
-) -> int:
-    """List the library's folders and files.
+def sources(as_json: bool, with_articles: bool, **changes: tuple[Any, ...]) -> int:
+    """List folders, files and feeds.
 
-    With --remove, take some out of it. The articles themselves stay where they are.
+    NAME is a path, or a feed's name or address. With --remove, take some out of the
+    library: files stay where they are, and so do a feed's articles, unless they are
+    removed, too.
     """
     status = 0
-    with closing(_writable_desk() if remove or up or down or rename else Desk.open()) as desk:
+    with closing(writable_desk() if any(changes.values()) else Desk.open()) as desk:
         folders = Folders(desk)
-        changes: list[tuple[str, Callable[[str], object]]] = [
-            *((path, folders.remove) for path in remove),
-            *((path, lambda path: folders.move(path, -1)) for path in up),
-            *((path, lambda path: folders.move(path, 1)) for path in down),
-            *((path, partial(folders.rename, name=name)) for path, name in rename),
-        ]
-        for path, change in changes:
-            # As it was written; what is a source without being a file's name stays one.
-            known = path if path in desk.folders else os.path.abspath(path)  # noqa: PTH100
+        for told, change in _changes(desk, folders, changes, with_articles=with_articles):
             try:
-                change(known)
+                change(folders.known(told))
             except SourceError as error:
-                complain(f"{path}: {error.reason}")
+                complain(f"{shown(told)}: {error.reason}")
                 status = 1
         _saved(desk)
         rows = folders.rows()
@@ -107,13 +135,74 @@ def sources(
         say_json([_source_shape(row) for row in rows])
     else:
         for row in rows:
-            say("\t".join([row.written, row.origin, *([row.name] if row.name else [])]))
+            facts = [row.name] if row.name else []
+            say("\t".join([row.written, row.origin, *facts, *_feed_facts(row)]))
     return status
 
 
-def _source_shape(row: Folder) -> dict[str, str]:
-    shape = {"path": row.written, "from": row.origin}
-    return {**shape, "name": row.name} if row.name else shape
+def _changes(
+    desk: Desk, folders: Folders, asked: dict[str, tuple[Any, ...]], *, with_articles: bool
+) -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Each change that was asked for: of which source, and what it is."""
+
+    def remove(path: str) -> None:
+        is_feed = folders.feed(path) is not None
+        folders.remove(path)
+        if with_articles and is_feed:
+            desk.read_all()  # what was fetched since the library was read last, too
+            desk.remove_below(path)
+
+    plain: dict[str, Callable[[str], object]] = {
+        "remove": remove,
+        "up": lambda path: folders.move(path, -1),
+        "down": lambda path: folders.move(path, 1),
+        "mute": partial(folders.mute, muted=True),
+        "unmute": partial(folders.mute, muted=False),
+    }
+    for name, change in plain.items():
+        for told in asked[name]:
+            yield told, change
+    for told, name in asked["rename"]:
+        yield told, partial(folders.rename, name=name)
+    for told, on in asked["full_text"]:
+        yield told, partial(folders.full_text, on=on == "on")
+    for told, category in asked["category"]:
+        yield told, partial(folders.put_into, category=category)
+
+
+def _feed_facts(row: Folder) -> list[str]:
+    if (feed := row.feed) is None:
+        return []
+    states = {"muted": feed.muted, "gone": feed.gone, "full text": feed.full_text}
+    told = [feed.category, *(name for name, holds in states.items() if holds), feed.error]
+    return [each for each in told if each]
+
+
+def _source_shape(row: Folder) -> dict[str, Any]:
+    shape: dict[str, Any] = {"path": row.written, "from": row.origin}
+    if row.name:
+        shape["name"] = row.name
+    if (feed := row.feed) is not None:
+        shape |= {
+            "category": feed.category or None,
+            "articles": row.articles,
+            "muted": feed.muted,
+            "full_text": feed.full_text,
+            "gone": feed.gone,
+            "refreshed": _moment(feed.asked_at),
+            "not_before": _moment(feed.not_before),
+            "error": feed.error or None,
+        }
+    return shape
+
+
+def _moment(seconds: float) -> str | None:
+    """ISO 8601, UTC; null for never."""
+    return (
+        dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds")
+        if seconds
+        else None
+    )
 
 
 @click.command()
@@ -153,7 +242,7 @@ def _changed(
 ) -> int:
     """Change each of these articles, and say which were changed."""
     changed, status = [], 0
-    with closing(_writable_desk()) as desk:
+    with closing(writable_desk()) as desk:
         for name in ids:
             try:
                 change(desk, name)
@@ -219,6 +308,7 @@ def config(edit: bool, as_json: bool) -> int:
         "store": where.store,
         "archive": where.archive,
         "log": where.log,
+        "feeds": where.feeds,
         "repairs": where.repairs,
     }
     if as_json:
@@ -229,6 +319,7 @@ def config(edit: bool, as_json: bool) -> int:
                 "store": str(where.store),
                 "archive": str(where.archive),
                 "log": str(where.log),
+                "feeds": str(where.feeds),
                 "repairs": str(where.repairs),
                 "recognisers": engine_names(),
             }
@@ -269,7 +360,8 @@ def completion(ctx: click.Context, shell: str) -> int:
 UPKEEP: Final = (add, sources, remove, restore, check, config, completion)
 
 
-def _writable_desk() -> Desk:
+def writable_desk() -> Desk:
+    """A desk on the library, whose store can be written to. StoreError when it cannot."""
     desk = Desk.open()
     if desk.store.path is None or desk.store.read_only:
         desk.close()

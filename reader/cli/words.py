@@ -15,7 +15,7 @@ COMMANDS = frozenset(
     {
         *("open", "list", "show", "marks", "figures", "quotations", "xray", "search"),
         *("add", "remove", "restore", "sources", "repair", "check", "config", "completion"),
-        *("passages", "outline", "links"),
+        *("passages", "outline", "links", "refresh", "import", "export"),
     }
 )
 """The first words that are no paths; a test holds them equal to the group's."""

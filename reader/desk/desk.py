@@ -26,7 +26,7 @@ from reader.desk.memory import Memory, Session
 from reader.desk.mending import Mending
 from reader.desk.questions import Questions, together
 from reader.desk.reports import Reports
-from reader.desk.roots import Opened, Roots, chosen_roots, open_store
+from reader.desk.roots import Opened, Roots, chosen_roots, open_store, with_feeds
 from reader.desk.shelf import Shelf
 from reader.desk.shelving import Shelving
 from reader.desk.undo import Undo
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from reader.annotate.quotations import Quotation
     from reader.annotate.repairs import Repair
+    from reader.desk.feeds import Feeds
     from reader.desk.passages import Noted, Passages
     from reader.search import Census, Completion, Query
     from reader.search.indexes import States
@@ -109,7 +110,8 @@ class Desk:
         if stdin is not None and not paths:
             roots = Roots((), are_samples=False)
         else:
-            roots = chosen_roots(paths, settings.folders, opened.store.folders())
+            added = with_feeds(opened.store.folders(), where.feeds)
+            roots = chosen_roots(paths, settings.folders, added)
         desk = cls(
             settings,
             opened.store,
@@ -408,6 +410,17 @@ class Desk:
         self._memory.keep_position(name, self._shelf.content(name), offset)
 
     @cached_property
+    def feeds(self) -> "Feeds":
+        """The feeds among the sources."""
+        from reader.desk.feeds import Feeds
+
+        return Feeds(self.store, places().feeds)
+
+    def remove_below(self, path: str) -> int:
+        """Take all articles from there out of the library, as `remove` does; how many."""
+        return self._shelving.remove_below(path)
+
+    @cached_property
     def passages(self) -> "Passages":
         """The passages with a note, of all articles."""
         from reader.desk.passages import Passages
@@ -512,7 +525,8 @@ class Desk:
         return None if entry.article == article else entry
 
     def _own_roots(self) -> Roots:
-        return chosen_roots((), self.settings.folders, self.folders)
+        added = with_feeds(self.folders, places().feeds)
+        return chosen_roots((), self.settings.folders, added)
 
     def _job(self) -> Job:
         return Job(

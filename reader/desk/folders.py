@@ -1,8 +1,9 @@
-"""The library's folders and files: looked at, added, taken out, put in order, called by a name.
+"""The library's sources, folders, files and feeds: added, taken out, put in order, named.
 
 Shape:   `Folders(desk).rows()`; every change is kept at once. What changes the articles that are
          listed is done by `Desk.look_at_own`.
-Units:   paths as they were added, absolute; a name is one line, "" for none.
+Units:   paths as they were added, absolute, of a feed the folder of its entries; a name is one
+         line, "" for none; moments are POSIX seconds, UTC.
 Errors:  SourceError for a path that is not there, or was not added.
 """
 
@@ -11,19 +12,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.clean import one_line
-from reader.errors import NotFound
+from reader.errors import NotFound, SourceError
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
-
-_SCHEME = "://"
+    from reader.library import Subscription
 
 
 class Folder(NamedTuple):
-    """One of the library's sources. Addresses will stand beside folders and files."""
+    """One of the library's sources."""
 
     path: str
-    origin: Literal["settings", "added"]
+    origin: Literal["settings", "added", "feed"]
     name: str
     """What the reader calls it; "" when it goes by its own name."""
     articles: int | None
@@ -31,7 +31,9 @@ class Folder(NamedTuple):
     faults: tuple[str, ...]
     """What could not be read below it, one line each."""
     written: str
-    """The path as the settings have it, or as it was added."""
+    """The path as the settings have it, or as it was added; of a feed its address, as it may be shown."""
+    feed: "Subscription | None" = None
+    """What is known of it besides, where it is a feed."""
 
 
 class Folders:
@@ -58,12 +60,54 @@ class Folders:
                 settings.get(path, path),
             )
             for path, origin in both
-        ]
+        ] + [self._feed(feed) for feed in self._desk.feeds.all()]
+
+    def _feed(self, feed: "Subscription") -> Folder:
+        path = self._desk.feeds.folder(feed.key)
+        faults = (feed.error,) if feed.error else ()
+        name = self._desk.called(feed.name)
+        where = self._desk.feeds.shown(feed)
+        return Folder(path, "feed", name, self._count(path), faults, where, feed)
+
+    def feed(self, path: str) -> "Subscription | None":
+        """The feed whose entries are kept there; None for a folder of the reader's own."""
+        return next(
+            (feed for feed in self._desk.feeds.all() if self._desk.feeds.folder(feed.key) == path),
+            None,
+        )
+
+    def known(self, told: str) -> str:
+        """The path of the source that somebody calls by its path, name or address."""
+        if told in self._desk.folders:
+            return told
+        for row in self.rows():
+            if row.feed is not None and told in (row.name, row.feed.name, row.path):
+                return row.path
+        try:
+            return self._desk.feeds.folder(self._desk.feeds.find(told).key)
+        except SourceError:
+            return os.path.abspath(told)  # noqa: PTH100
+
+    def mute(self, path: str, *, muted: bool) -> Callable[[], None]:
+        """Ask a feed for news no more, or again; what comes back takes it back."""
+        return self._desk.feeds.change(self._feed_at(path).key, muted=muted)
+
+    def full_text(self, path: str, *, on: bool) -> Callable[[], None]:
+        """Fetch the page of each entry, or do not; what comes back takes it back."""
+        return self._desk.feeds.change(self._feed_at(path).key, full_text=on)
+
+    def put_into(self, path: str, category: str) -> Callable[[], None]:
+        """Put a feed into a category; what comes back takes it back."""
+        kept = "/".join(part.strip() for part in one_line(category).split("/") if part.strip())
+        return self._desk.feeds.change(self._feed_at(path).key, category=kept)
+
+    def _feed_at(self, path: str) -> "Subscription":
+        if (feed := self.feed(path)) is None:
+            raise NotFound(path, "not a feed")
+        return feed
 
     def add(self, path: str) -> str:
         """Read from `path`, too; as what it is known from now on."""
-        if _SCHEME in path:
-            raise NotFound(path, "an address; only files and folders can be added")
         whole = os.path.abspath(os.path.expanduser(path.strip()))  # noqa: PTH100, PTH111 - bytes are kept
         if not path.strip() or not os.path.exists(whole):  # noqa: PTH110
             raise NotFound(path or "nothing", "no such file or folder")
@@ -71,7 +115,9 @@ class Folders:
         return whole
 
     def remove(self, path: str) -> Callable[[], None]:
-        """Do not read from `path` any more; what comes back takes it back."""
+        """Do not read from `path` any more; what comes back takes it back. A feed's articles stay."""
+        if (feed := self.feed(path)) is not None:
+            return self._desk.feeds.remove(feed.key)
         before = list(self._desk.folders)
         if path not in before:
             raise NotFound(path, "not among the sources that were added")
@@ -84,7 +130,10 @@ class Folders:
         return back
 
     def move(self, path: str, step: int) -> None:
-        """Put it further up or down among those that were added."""
+        """Put it further up or down among those that were added, or among the feeds."""
+        if (feed := self.feed(path)) is not None:
+            self._desk.feeds.move(feed.key, step)
+            return
         order = list(self._desk.folders)
         if path not in order:
             raise NotFound(path, "not among the sources that were added")
@@ -103,13 +152,16 @@ class Folders:
             raise NotFound(path, "not among the sources")
         kept = self._desk.session.get("names")
         names = dict(kept) if isinstance(kept, dict) else {}
-        names.pop(_own_name(path), None)
+        feed = self.feed(path)
+        own = _own_name(path) if feed is None else feed.name
+        names.pop(own, None)
         if name := one_line(name).strip():
-            names[_own_name(path)] = name
+            names[own] = name
         self._desk.session.set("names", names or None)
 
     def _count(self, path: str) -> int | None:
-        return self._desk.count_below(path) if path in self._desk.roots else None
+        above = os.path.dirname(path)  # noqa: PTH120 - that of all feeds, if it is one
+        return self._desk.count_below(path) if {path, above} & set(self._desk.roots) else None
 
     def _faults(self, path: str) -> tuple[str, ...]:
         below = one_line(path)

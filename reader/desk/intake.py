@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 import reader
+from reader.articles import PARTED, file_of
 from reader.clean import one_line
 from reader.desk.jobs import Job
 from reader.desk.tasks import Item, Packed, Reading, taken
@@ -59,6 +60,10 @@ def _instead(error: StoreError) -> str:
     return f"{error}; the files are read instead"
 
 
+def _origin(item: Item) -> str:
+    return item.path if isinstance(item, Packed) else item.article.origin or ""
+
+
 class Intake:
     """One round of bringing the archive up to date."""
 
@@ -83,6 +88,7 @@ class Intake:
         self._below = tuple(root.rstrip(os.sep) + os.sep for root in self._roots)
         self._task = Reading(job.day_order, reading=f"{reader.__version__} {job.day_order}")
         self._segments = job.segments
+        self._by_file: dict[str, list[Known]] = {}
         self._before: set[str] = set()
         self.writes = archive.writable
         """False once the archive could not be written to."""
@@ -107,6 +113,9 @@ class Intake:
         self._known = {
             path: kept for path, kept in self._archive.known().items() if self.is_wanted(path)
         }
+        self._by_file = {}
+        for origin, kept in self._known.items():
+            self._by_file.setdefault(file_of(origin), []).append(kept)
         self._before = {kept.id for kept in self._known.values()}
         return self._known
 
@@ -127,7 +136,7 @@ class Intake:
             return
         yield from self._missed(known, found, unseen)
         yield from self._returned(known, found)
-        fresh = [item for item in found if not self._same(known, item)]
+        fresh = [item for item in found if not self._same(item)]
         if fresh or self.stirred:
             yield from self._fresh([item for item in fresh if not self._is_refused(item)])
             self.refused |= {item.path: self._task.stamp(item) for item in fresh}
@@ -138,11 +147,11 @@ class Intake:
 
     def is_wanted(self, path: str | None) -> bool:
         """True below a root, whether its file is there or not."""
-        return path is not None and (path in self._roots or path.startswith(self._below))
+        return path is not None and (file_of(path) in self._roots or path.startswith(self._below))
 
-    def _same(self, known: dict[str, Known], item: Candidate) -> bool:
-        kept = known.get(item.path)
-        return kept is not None and kept.stamp == self._task.stamp(item)
+    def _same(self, item: Candidate) -> bool:
+        stamp = self._task.stamp(item)
+        return any(kept.stamp == stamp for kept in self._by_file.get(item.path, ()))
 
     def _missed(
         self, known: dict[str, Known], found: Iterable[Candidate], unseen: Sequence[str]
@@ -153,8 +162,8 @@ class Intake:
             path
             for path, kept in known.items()
             if not kept.gone
-            and path not in there
-            and not any(path == each or path.startswith(each + os.sep) for each in unseen)
+            and file_of(path) not in there
+            and not any(file_of(path) == each or path.startswith(each + os.sep) for each in unseen)
         ]
         if gone:
             self.stirred += len(gone)
@@ -162,10 +171,11 @@ class Intake:
 
     def _returned(self, known: dict[str, Known], found: Iterable[Candidate]) -> Iterator[str]:
         """Note what was gone and is there again, as it was."""
+        stamps = {item.path: self._task.stamp(item) for item in found}
         back = [
-            (item.path, known[item.path].stamp)
-            for item in found
-            if item.path in known and known[item.path].gone and self._same(known, item)
+            (origin, kept.stamp)
+            for origin, kept in known.items()
+            if kept.gone and kept.stamp == stamps.get(file_of(origin))
         ]
         if back:
             self.stirred += len(back)
@@ -175,15 +185,33 @@ class Intake:
         """Read what is new or changed, and keep it."""
         batch: list[Item] = []
         since = time.monotonic()
+        seen: set[str] = set()
         for item in self._read(self._task, found):
             if isinstance(item, str) or item.stamp is None:
                 yield item
                 continue
+            seen.add(_origin(item))
             batch.append(item)
             if len(batch) >= _BATCH or time.monotonic() - since > _BATCH_S:
                 yield from self._kept(batch)
                 batch, since = [], time.monotonic()
         yield from self._kept(batch)
+        yield from self._left(seen)
+
+    def _left(self, seen: set[str]) -> Iterator[str]:
+        """Note what is in its file no more, though others are that stood beside it."""
+        files = {file_of(origin) for origin in seen if PARTED in origin}
+        gone = [
+            origin
+            for origin, kept in self._known.items()
+            if not kept.gone
+            and origin not in seen
+            and PARTED in origin
+            and file_of(origin) in files
+        ]
+        if gone and not self._cancelled():
+            self.stirred += len(gone)
+            yield from self._written(lambda: self._archive.miss(gone, time.time()))
 
     def _kept(self, batch: Sequence[Item]) -> Iterator[Item | str]:
         items = list(batch)
@@ -203,8 +231,7 @@ class Intake:
         yield from items
 
     def _renamed(self, item: Item) -> Item:
-        path = item.path if isinstance(item, Packed) else item.article.path
-        known = self._known.get(path or "")
+        known = self._known.get(_origin(item))
         return item if known is None else item.known_as(known.id, new=item.new)
 
     def _written(self, write: Callable[[], None]) -> Iterator[str]:

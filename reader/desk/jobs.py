@@ -68,7 +68,13 @@ def marks_of(article: "Article", recogniser: str | None = None) -> "tuple[Mark, 
     from reader.annotate.engines import engine
 
     chosen = engine(recogniser or chosen_recogniser())
-    return chosen.find(article.text, article.date, article.language)
+    marks = chosen.find(article.text, article.date, article.language)
+    code = [block for block in article.blocks if block.type == "code"]
+    if not code:
+        return marks
+    from reader.annotate.recognisers import outside
+
+    return outside(marks, code)
 
 
 def language_of(article: "Article") -> str | None:

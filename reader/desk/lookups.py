@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reader.articles import Article, article_id
+from reader.articles import Article
 from reader.desk.jobs import Job
 from reader.desk.library_shelf import LibraryShelf
 from reader.errors import NotFound, NotReadable, SourceError
@@ -52,12 +52,12 @@ def find(name: str, job: Job, library: LibraryShelf | None, recent_roots: Sequen
     if library is not None and (kept := library.kept(name)):
         if kept.path is None or not os.path.lexists(kept.path):
             return kept
-        now = work.read(Candidate(kept.path, kept.source, explicit=True))
+        now = work.read(Candidate(kept.path, kept.source, explicit=True), kept.part)
         return replace(now, id=name)
     for place in (work, recent):
         for found in place.candidates():
-            if isinstance(found, Candidate) and article_id(found.path) == name:
-                return place.read(found)
+            if isinstance(found, Candidate) and (one := place.read_called(found, name)):
+                return one
     raise NotFound(name, "no article has this id")
 
 

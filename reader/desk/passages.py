@@ -15,7 +15,7 @@ from reader.articles import Article
 from reader.clean import clean_text, one_line
 from reader.library import Passage, Store
 from reader.spans import Span
-from reader.text.links import own_link
+from reader.text.links import own_address
 from reader.text.quotes import find_quote
 
 
@@ -65,7 +65,7 @@ class Passages:
                 title=article.title,
                 date=article.date.isoformat() if article.date else "",
                 source=one_line(article.source or ""),
-                place=one_line(own_link(article.extra) or article.path or ""),
+                place=one_line(own_address(article) or article.path or ""),
                 made_at=time.time(),
             )
         self._passages[passage.key] = passage

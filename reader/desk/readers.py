@@ -42,15 +42,17 @@ class Readers:
             crew.close()
 
     def _items(self, task: Reading, found: Iterator[Candidate]) -> Iterator[Item | str]:
-        yield from map(task, islice(found, self._alone))
+        yield from chain.from_iterable(map(task, islice(found, self._alone)))
         if (first := next(found, None)) is None:
             return
         if self._crew is None:
             # One more than there are cores to spare: this process only waits for them.
             self._crew = Crew(spare_cores() + 1 if spare_cores() else 0)
         found = chain((first,), found)
-        yield from self._crew.stream(task, islice(found, max(0, self._shown - self._alone)))
-        yield from self._crew.stream(replace(task, packs=bool(task.reading)), found)
+        shown = islice(found, max(0, self._shown - self._alone))
+        yield from chain.from_iterable(self._crew.stream(task, shown))
+        packing = replace(task, packs=bool(task.reading))
+        yield from chain.from_iterable(self._crew.stream(packing, found))
 
 
 def _sound(found: Iterable[Candidate | SourceError], faults: list[str]) -> Iterator[Candidate]:

@@ -24,7 +24,7 @@ def reread(job: Job, article: Article) -> Entry:
     reading = f"{reader.__version__} {job.day_order}" if job.archive else ""
     task = Reading(job.day_order, samples=job.samples, reading=reading)
     found = Candidate(article.path, article.source, explicit=True)
-    item = task.taken(found).known_as(article.id, new=False)
+    item = task.taken(found, article.part).known_as(article.id, new=False)
     if job.archive is not None and not job.read_only and (kept := item.kept()) is not None:
         with Archive.open(job.archive, write=True) as archive:
             archive.keep([kept], time.time())

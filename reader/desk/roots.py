@@ -65,3 +65,13 @@ def chosen_roots(given: Sequence[str], settings: Sequence[str], added: Sequence[
     if own:
         return Roots(own, are_samples=False, are_own=True)
     return Roots((str(samples()),), are_samples=True)
+
+
+def with_feeds(added: Sequence[str], feeds: Path) -> tuple[str, ...]:
+    """What was added, and the folder of all feeds where there are any: one more is no other root."""
+    try:
+        with os.scandir(feeds) as found:
+            some = any(each.is_dir() for each in found)
+    except OSError:  # none was ever added
+        some = False
+    return (*added, str(feeds)) if some else tuple(added)

@@ -108,6 +108,15 @@ class Shelving:
         if self.is_gone(name):
             self._to_forget.add(name)
 
+    def remove_below(self, path: str) -> int:
+        """Remove all articles from there; how many."""
+        names = () if self.library is None else self.library.ids_below(path)
+        contents = {} if self.library is None else self.library.contents(list(names))
+        for name in names:
+            self._memory.remove(name, contents.get(name, ""), removed=True)
+        self._leave_out()
+        return len(names)
+
     def restore(self, name: str) -> None:
         """Put an article that was removed back."""
         if not self._memory.state(name).removed:

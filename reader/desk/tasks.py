@@ -7,7 +7,7 @@ Errors:  none; trouble comes back as one line for people.
 
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,13 +16,13 @@ from reader.articles import Article
 from reader.clean import one_line
 from reader.desk.frost import Held
 from reader.desk.jobs import content_of, language_of, marks_of
-from reader.errors import SourceError, StoreError
+from reader.errors import NotFound, SourceError, StoreError
 from reader.library import Kept, Stamp
 from reader.library.packing import pack_article, unpack_article
 from reader.marks import Mark
 from reader.search import Digest, Facts, Frozen, digest, freeze
 from reader.settings import DayOrder
-from reader.sources import Candidate, article_from_bytes, read_file
+from reader.sources import Candidate, articles_from_bytes, limit_of, read_file
 
 _LATEST: Final = 2**63 - 1
 
@@ -60,7 +60,7 @@ class Taken(NamedTuple):
         if stamp is None:
             return None
         body, moment = self.body or pack_article(article), article.moment.timestamp()
-        return Kept(article.id, article.path, moment, self.content, stamp, body)
+        return Kept(article.id, article.origin, moment, self.content, stamp, body)
 
     def known_as(self, name: str, *, new: bool) -> "Taken":
         """The same under the id that the archive has given it."""
@@ -129,15 +129,22 @@ class Reading:
     packs: bool = False
     """True where nobody wants to see the articles; only those that are to be kept can be packed."""
 
-    def __call__(self, found: Candidate) -> Item | str:
-        """Read what was found, or say in one line why not."""
+    def __call__(self, found: Candidate) -> tuple[Item | str, ...]:
+        """Read what was found, one article or many, or say in one line each what cannot be read."""
+        done: list[Item | str] = []
         try:
-            item = self.taken(found)
-            return _packed(item, item.stamp, found.path) if self.packs and item.stamp else item
+            for item in self.all_taken(found):
+                if isinstance(item, SourceError):
+                    done.append(str(item))
+                elif self.packs and item.stamp:
+                    done.append(_packed(item, item.stamp, item.article.origin or found.path))
+                else:
+                    done.append(item)
         except SourceError as error:
-            return str(error)
+            done.append(str(error))
         except Exception as error:  # noqa: BLE001 - named, so that the other files still come
-            return one_line(f"{found.path}: cannot be read ({type(error).__name__}: {error})")
+            done.append(one_line(f"{found.path}: cannot be read ({type(error).__name__}: {error})"))
+        return tuple(done)
 
     def stamp(self, found: Candidate) -> Stamp:
         """The stamp of a file that is as it was found; its place below the root is part of it."""
@@ -145,28 +152,42 @@ class Reading:
         modified = min(max(found.modified_ns, -_LATEST), _LATEST)
         return Stamp(found.size, modified, f"{self.reading} {found.source or ''}")
 
-    def taken(self, found: Candidate) -> Taken:
-        """What is made of what was found. SourceError when it cannot be read."""
-        article, stat = self._read(found)
-        if not self.reading:
-            return taken(article)
+    def all_taken(self, found: Candidate) -> Iterator[Taken | SourceError]:
+        """What is made of all that is in what was found. SourceError when it cannot be read."""
+        articles, stat = self._read(found)
         stamp = self.stamp(replace(found, size=stat.st_size, modified_ns=stat.st_mtime_ns))
-        return taken(article)._replace(stamp=stamp, body=pack_article(article))
+        for article in articles:
+            if isinstance(article, SourceError):
+                yield article
+            elif self.reading:
+                yield taken(article)._replace(stamp=stamp, body=pack_article(article))
+            else:
+                yield taken(article)
 
-    def article(self, found: Candidate) -> Article:
-        """Read what was found. SourceError when that cannot be."""
-        return self._read(found)[0]
+    def taken(self, found: Candidate, part: str = "") -> Taken:
+        """What is made of one article of the file, the first when none is named."""
+        fault: SourceError = NotFound(found.path, "the article is not in it any more")
+        for item in self.all_taken(found):
+            if isinstance(item, SourceError):
+                fault = item if not part else fault
+            elif part in ("", item.article.part):
+                return item
+        raise fault
 
-    def _read(self, found: Candidate) -> tuple[Article, os.stat_result]:
-        data, stat = read_file(found.path)
-        article = article_from_bytes(
+    def article(self, found: Candidate, part: str = "") -> Article:
+        """Read what was found, or a part of it. SourceError when that cannot be."""
+        return self.taken(found, part).article
+
+    def _read(self, found: Candidate) -> tuple[Iterator[Article | SourceError], os.stat_result]:
+        data, stat = read_file(found.path, limit=limit_of(found.path))
+        articles = articles_from_bytes(
             data,
             path=found.path,
             source=found.source,
             modified=None if self.samples else stat.st_mtime,
             day_order=self.day_order,
         )
-        return article, stat
+        return articles, stat
 
 
 def taken(article: Article, content: str | None = None) -> Taken:

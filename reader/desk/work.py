@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from typing import Final, NamedTuple, TypeVar
 
-from reader.articles import Article
+from reader.articles import Article, article_id
 from reader.clean import one_line
 from reader.desk.crew import PORTION, Crew, spare_cores
 from reader.desk.drafts import Drafts
@@ -48,7 +48,7 @@ from reader.errors import NotText, SourceError, StoreDamaged, StoreError
 from reader.library import Archive, set_aside
 from reader.marks import Mark
 from reader.settings import Settings
-from reader.sources import Candidate, article_from_bytes, walk
+from reader.sources import Candidate, articles_from_bytes, holds_many, walk
 
 __all__ = ["Job", "Work", "content_of", "marks_key"]
 
@@ -175,9 +175,19 @@ class Work:
         for item in self._taken():
             yield item if isinstance(item, str) else item.opened().article
 
-    def read(self, found: Candidate) -> Article:
-        """Read what was found. SourceError when that cannot be."""
-        return Reading(self.job.day_order, samples=self.job.samples).article(found)
+    def read(self, found: Candidate, part: str = "") -> Article:
+        """Read what was found, or a part of it. SourceError when that cannot be."""
+        return Reading(self.job.day_order, samples=self.job.samples).article(found, part)
+
+    def read_called(self, found: Candidate, name: str) -> Article | None:
+        """The article with the id `name` if it is in the file that was found, which may hold many."""
+        if article_id(found.path) == name:
+            return self.read(found)
+        if not holds_many(found.path):
+            return None
+        items = Reading(self.job.day_order, samples=self.job.samples)(found)
+        opened = (item.opened().article for item in items if not isinstance(item, str))
+        return next((article for article in opened if article.id == name), None)
 
     def close(self) -> None:
         """Let go of the archive, and end the other processes. Idempotent."""
@@ -192,7 +202,7 @@ class Work:
 
     def _taken(self) -> Iterator[Item | str]:
         if self.job.stdin is not None:
-            yield self._piped()
+            yield from self._piped()
         if trouble := self._open_intake():
             yield trouble
         if self._intake is not None:
@@ -239,14 +249,15 @@ class Work:
     def _shared(self, task: Callable[[A], B], items: Sequence[A]) -> list[B]:
         return self._crew.map(task, items) if self._crew else [task(item) for item in items]
 
-    def _piped(self) -> Item | str:
+    def _piped(self) -> Iterator[Item | str]:
         name = "standard input"
         try:
-            return taken(article_from_bytes(self.job.stdin or b"", day_order=self.job.day_order))
+            for item in articles_from_bytes(self.job.stdin or b"", day_order=self.job.day_order):
+                yield str(item) if isinstance(item, SourceError) else taken(item)
         except NotText as error:  # the parser does not know where its bytes come from
-            return str(NotText(name, error.reason))
+            yield str(NotText(name, error.reason))
         except Exception as error:  # noqa: BLE001 - named, so that the other files still come
-            return one_line(f"{name}: cannot be read ({type(error).__name__}: {error})")
+            yield one_line(f"{name}: cannot be read ({type(error).__name__}: {error})")
 
     def _read_all(self) -> Iterator[Event]:
         yield from self._put(self._taken())

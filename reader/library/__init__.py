@@ -8,6 +8,7 @@ Source:  https://www.sqlite.org/wal.html for what a killed process can and canno
 """
 
 from reader.library.archive import Archive
+from reader.library.feeds import Subscription
 from reader.library.passages import Passage
 from reader.library.records import Frozen, Kept, Known, Stamp, Standing
 from reader.library.states import State
@@ -23,5 +24,6 @@ __all__ = [
     "Standing",
     "State",
     "Store",
+    "Subscription",
     "set_aside",
 ]

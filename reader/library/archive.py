@@ -35,6 +35,11 @@ _THAW: Final = (
 )
 
 
+_BELOW: Final = (
+    "FROM articles WHERE path = ? OR (path >= ? AND path < ?) OR (path >= ? AND path < ?)"
+)
+
+
 _PORTION: Final = 100
 _MANY: Final = 1_000
 """Of what is small."""
@@ -95,7 +100,7 @@ class Archive:
         return int(count)
 
     def known(self) -> dict[str, Known]:
-        """What is known of every file, by its path."""
+        """What is known of every article that has a file, by its origin."""
         rows = self._all(
             "SELECT path, id, size, modified, reading, content, gone_at FROM articles "
             "WHERE path IS NOT NULL"
@@ -221,22 +226,12 @@ class Archive:
 
     def count_below(self, path: str) -> int:
         """How many articles come from the file at `path`, or from below the folder."""
-        whole = os.fsencode(path)
-        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"  # the sign behind "/"
-        ((count,),) = self._all(
-            "SELECT count(*) FROM articles WHERE path = ? OR (path >= ? AND path < ?)",
-            whole, low, high,
-        )  # fmt: skip
+        ((count,),) = self._all("SELECT count(*) " + _BELOW, *_bounds(path))
         return int(count)
 
     def ids_below(self, path: str) -> list[str]:
         """The ids of these articles."""
-        whole = os.fsencode(path)
-        low, high = whole.rstrip(b"/") + b"/", whole.rstrip(b"/") + b"0"
-        rows = self._all(
-            "SELECT id FROM articles WHERE path = ? OR (path >= ? AND path < ?)", whole, low, high
-        )
-        return [name for (name,) in rows]
+        return [name for (name,) in self._all("SELECT id " + _BELOW, *_bounds(path))]
 
     def segment_numbers(self) -> list[int]:
         """Every segment there is, for whatever roots."""
@@ -446,6 +441,13 @@ class Archive:
                 with suppress(sqlite3.Error):  # a full disk has rolled back already
                     self._connection.execute("ROLLBACK")
                 raise
+
+
+def _bounds(path: str) -> list[bytes]:
+    """What `_BELOW` asks for: the file, those in the folder, and those of many in the file."""
+    whole = os.fsencode(path)
+    folder = whole.rstrip(b"/")
+    return [whole, folder + b"/", folder + b"0", whole + b"\0", whole + b"\1"]  # "0" is behind "/"
 
 
 def _connected(path: Path, mode: Mode, busy_s: float, shared: bool) -> sqlite3.Connection:

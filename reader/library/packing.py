@@ -14,7 +14,7 @@ import json
 import zlib
 from typing import Any, Final
 
-from reader.articles import BLOCK_TYPES, Article, Block
+from reader.articles import BLOCK_TYPES, Article, Block, Link
 from reader.marks import Figure, Mark
 
 _LEVEL: Final = 1
@@ -28,7 +28,15 @@ def pack_article(article: Article) -> bytes:
             article.id,
             article.text,
             article.title,
-            [[block.start, block.stop, BLOCK_TYPES.index(block.type)] for block in article.blocks],
+            [
+                [
+                    block.start,
+                    block.stop,
+                    BLOCK_TYPES.index(block.type),
+                    *([block.level] if block.level else []),
+                ]
+                for block in article.blocks
+            ],
             article.path,
             article.standfirst,
             article.byline,
@@ -39,6 +47,9 @@ def pack_article(article: Article) -> bytes:
             article.encoding,
             article.encoding_guessed,
             article.extra,
+            [[link.start, link.stop, link.address] for link in article.links],
+            article.address,
+            article.part,
         ]
     )
 
@@ -48,13 +59,14 @@ def unpack_article(data: bytes) -> Article:
     try:
         (
             name, text, title, blocks, path, standfirst, byline, source, date, date_from,
-            language, encoding, guessed, extra,
+            language, encoding, guessed, extra, *later,
         ) = _unpack(data)  # fmt: skip
+        links, address, part = later or ((), None, "")  # archives of before there were links
         return Article(
             id=name,
             text=text,
             title=title,
-            blocks=tuple(Block(start, stop, BLOCK_TYPES[kind]) for start, stop, kind in blocks),
+            blocks=tuple(_block(*row) for row in blocks),
             path=path,
             standfirst=standfirst,
             byline=byline,
@@ -65,9 +77,16 @@ def unpack_article(data: bytes) -> Article:
             encoding=encoding,
             encoding_guessed=guessed,
             extra=tuple((key, value) for key, value in extra),
+            links=tuple(Link(start, stop, where) for start, stop, where in links),
+            address=address,
+            part=part,
         )
     except (TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"not a packed article: {error}") from error
+
+
+def _block(start: int, stop: int, kind: int, level: int = 0) -> Block:
+    return Block(start, stop, BLOCK_TYPES[kind], level)
 
 
 def pack_marks(marks: tuple[Mark, ...]) -> bytes:

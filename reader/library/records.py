@@ -105,6 +105,7 @@ class Kept(NamedTuple):
 
     id: str
     path: str | None
+    """The article's origin: its file, and which one in it."""
     moment: float
     content: str
     stamp: Stamp

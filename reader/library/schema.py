@@ -57,6 +57,30 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        # A feed's address may hold a password: it is in nobody else's file.
+        """
+        CREATE TABLE feeds (
+            number INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            address TEXT NOT NULL,
+            name TEXT NOT NULL,
+            site TEXT NOT NULL DEFAULT '',
+            category TEXT NOT NULL DEFAULT '',
+            private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
+            muted INTEGER NOT NULL DEFAULT 0 CHECK (muted IN (0, 1)),
+            full_text INTEGER NOT NULL DEFAULT 0 CHECK (full_text IN (0, 1)),
+            gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+            etag TEXT NOT NULL DEFAULT '',
+            modified TEXT NOT NULL DEFAULT '',
+            content TEXT NOT NULL DEFAULT '',
+            failures INTEGER NOT NULL DEFAULT 0,
+            not_before REAL NOT NULL DEFAULT 0,
+            asked_at REAL NOT NULL DEFAULT 0,
+            error TEXT NOT NULL DEFAULT ''
+        )
+        """,
+    ),
 )
 
 

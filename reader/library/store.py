@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from reader.errors import StoreDamaged, StoreError
-from reader.library import passages, schema
+from reader.library import feeds, passages, schema
 from reader.library.connections import Mode, connect, translated
+from reader.library.feeds import Subscription
 from reader.library.passages import Passage
 from reader.library.states import State
 from reader.library.writer import Change, Writer
@@ -48,6 +49,8 @@ _KEEP_VALUE: Final = """
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
 _MAX_POSITION: Final = 2**53
+_READ_WAIT_S: Final = 0.5
+"""What is read again waits so long for what is being written."""
 _ASIDE_TRIES: Final = 1_000
 
 
@@ -171,6 +174,29 @@ class Store:
     def remove_folder(self, path: str) -> None:
         """Forget `path`; one that is not there changes nothing."""
         self._put("DELETE FROM folders WHERE path = ?", os.fsencode(path))
+
+    def feeds(self) -> tuple[Subscription, ...]:
+        """The feeds in their order, as they are on disk at this moment; another process refreshes them."""
+        if self.path is None:
+            return ()
+        self.flush(_READ_WAIT_S)
+        mode: Mode = "ro" if not self.read_only else "immutable"
+        with translated(self.path), closing(connect(self.path, mode, busy_s=2.0)) as connection:
+            return feeds.load(connection)
+
+    def keep_feed(self, key: str, **values: str | float) -> None:
+        """Change what is given of the feed `key`, and nothing else; with a name and an address it is made."""
+        statement, rest = feeds.keep(key, values)
+        self._put(statement, *rest)
+
+    def order_feeds(self, keys: Iterable[str]) -> None:
+        """Put the feeds in this order; one that is not there changes nothing."""
+        for key in keys:
+            self._put(feeds.LAST, key)
+
+    def drop_feed(self, key: str) -> None:
+        """Forget a feed; one that is not there changes nothing."""
+        self._put(feeds.DROP, key)
 
     def keep_passage(self, passage: Passage) -> None:
         """Keep a passage, or another note to it."""

@@ -12,14 +12,12 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 from reader.errors import NotReadable, SourceError
 from reader.sources.faults import irregular, translated
 from reader.sources.files import read_start
+from reader.sources.formats import SUFFIXES
 from reader.text.decode import looks_binary
-
-SUFFIXES: Final = frozenset({".txt", ".text"})
 
 
 @dataclass(frozen=True, slots=True)

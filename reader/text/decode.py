@@ -47,6 +47,55 @@ _WESTERN: Final = frozenset(
     {"ascii", "utf_8", "cp1252", "latin_1", "iso8859_1", "iso8859_15", "cp437", "cp850", "cp858"}
 )
 
+_DECLARED: Final = re.compile(
+    rb"""(?:charset\s{0,4}=\s{0,4}["']?|encoding\s{0,4}=\s{0,4}["'])([A-Za-z0-9_:-]{2,40})""",
+    re.IGNORECASE,
+)
+_PAGE_ENCODINGS: Final = frozenset(
+    (
+        "utf-8",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "iso8859-2",
+        "iso8859-3",
+        "iso8859-4",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "iso8859-9",
+        "iso8859-10",
+        "iso8859-13",
+        "iso8859-14",
+        "iso8859-15",
+        "iso8859-16",
+        "koi8-r",
+        "koi8-u",
+        "mac-roman",
+        "shift_jis",
+        "cp932",
+        "euc_jp",
+        "iso2022_jp",
+        "euc_kr",
+        "cp949",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "tis-620",
+        "cp874",
+    )
+)
+"""Those the web's standard knows, as Python calls them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -78,6 +127,39 @@ def decode(data: bytes) -> Decoded:
     if _mostly_utf8(data, repaired):
         return Decoded(repaired, "utf-8", guessed=True)
     return _single_byte(data)
+
+
+def decode_page(data: bytes, charset: str | None = None) -> Decoded:
+    """Read a web page as text: its mark wins, then `charset`, then what it says at its beginning.
+
+    What none of them fits is read as any other text is.
+    """
+    if not data.startswith(tuple(mark for mark, _ in _MARKS)):
+        said = _DECLARED.search(data[:4_096])
+        for name in (charset, said[1].decode("ascii") if said else None):
+            if (encoding := _known_encoding(name)) and (
+                text := _strict(data, encoding)
+            ) is not None:
+                return Decoded(text, encoding, guessed=False)
+    return decode(data)
+
+
+def _known_encoding(name: str | None) -> str | None:
+    """Python's name for it; the web reads Latin-1 as Windows-1252, and UTF-16 only with its mark."""
+    try:
+        encoding = codecs.lookup((name or "").strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return None
+    if encoding in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return encoding if encoding in _PAGE_ENCODINGS else None
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def looks_binary(data: bytes) -> bool:

@@ -10,12 +10,14 @@ Source:  RFC 3986 for what an address may hold, RFC 3492 for hosts in ASCII.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 from urllib.parse import urlsplit
 
-from reader.spans import Span
+from reader.articles import Article, Link
+from reader.spans import disjoint
 
 MOST: Final = 4_000
 """Characters; a longer address is no place anyone wants to go."""
@@ -29,15 +31,11 @@ _TAIL: Final = ".,;:!?'’*_…"
 _PAIRS: Final = {")": "(", "]": "["}
 
 
+_start = attrgetter("start")
+
+
 class BadAddress(ValueError):
     """Not an address that a browser should be given; its text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Span):
-    """An address and where it stands."""
-
-    address: str
 
 
 def find_links(text: str) -> Iterator[Link]:
@@ -53,6 +51,38 @@ def find_links(text: str) -> Iterator[Link]:
         except BadAddress:
             continue
         yield Link(match.start(), match.start() + len(address), address)
+
+
+def links_of(article: Article) -> tuple[Link, ...]:
+    """What the article's markup links, and the addresses written out in its text, in reading order."""
+    found = find_links(article.text)
+    return disjoint([*article.links, *(link for link in found if not _is_linked(article, link))])
+
+
+def _is_linked(article: Article, link: Link) -> bool:
+    place = bisect_right(article.links, link.start, key=_start)
+    return any(link.overlaps(other) for other in article.links[max(0, place - 1) : place + 1])
+
+
+def addresses_of(article: Article) -> list[str]:
+    """Every address once, those of its markup first: their numbers stand in the text."""
+    linked = (link.address for link in article.links)
+    return list(dict.fromkeys([*linked, *(link.address for link in find_links(article.text))]))
+
+
+def own_address(article: Article) -> str | None:
+    """The article's own address, whatever it is, from its page or its fields; None without one."""
+    return article.address or own_link(article.extra)
+
+
+def host_of(address: str) -> str:
+    """Where an address leads, for people to read: the host as the network knows it, or a mailbox."""
+    return address[7:].partition("?")[0] if is_mailbox(address) else real_host(address)
+
+
+def is_mailbox(address: str) -> bool:
+    """True for an address to write to."""
+    return address[:7].lower() == "mailto:"
 
 
 def own_link(fields: Iterable[tuple[str, str]]) -> str | None:

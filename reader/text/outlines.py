@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     offset: int
     label: str
     level: int
-    """0 for the headline, 1 for what is below it."""
+    """0 for the headline, 1 for what is below it, more for headings of a lower rank."""
 
 
 def outline(text: str, blocks: Sequence[Block]) -> tuple[Entry, ...]:
@@ -41,7 +41,8 @@ def outlined(blocks: Sequence[Block]) -> list[Block]:
 
 def entry(text: str, block: Block) -> Entry:
     """One block of the outline."""
-    return Entry(block.start, _label(text, block), 0 if block.type == "headline" else 1)
+    level = 0 if block.type == "headline" else max(1, block.level - 1)
+    return Entry(block.start, _label(text, block), level)
 
 
 def _label(text: str, block: Block) -> str:

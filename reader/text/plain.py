@@ -9,13 +9,13 @@ Source:  the customs of newspapers and wire services, in English first.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from reader.articles import Block, BlockType, DateSource
 from reader.settings import DayOrder
 from reader.text.datelines import DateLine, read_date_line
-from reader.text.dates import Moment
+from reader.text.drafts import Draft
 from reader.text.front_matter import Fields, split_front_matter
 from reader.text.heads import Head, take_head
 from reader.text.lines import Unit, part_units
@@ -27,21 +27,6 @@ _WRAPPED: Final = 60
 """A line as long as this may be wrapped, and what is below it the end of its sentence."""
 _BLANK: Final = re.compile(r"\s*")
 _LABEL: Final = re.compile(r"(?:date|published|posted)(?: on)?:? ", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a plain text says, before it is an article."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    title: str | None = None
-    standfirst: str | None = None
-    byline: str | None = None
-    date: Moment | None = None
-    date_from: DateSource | None = None
-    language: str | None = None
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 def parse_plain(text: str, *, day_order: DayOrder = "dmy") -> Draft:

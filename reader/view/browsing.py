@@ -57,6 +57,8 @@ class Browsing:
         """True when more may be found than is listed."""
         self.come = 0
         """Articles that have come since the reader last moved."""
+        self.asking = ""
+        """How far the asking of feeds is, in a few words."""
         self.lists = Lists(desk, self._rearranged)
         self.listing: Listing = self.lists.search("")
         """What is listed now."""
@@ -153,9 +155,12 @@ class Browsing:
         """Say how many there are."""
         self._finding.tell()
         self._bar.complaint = next(iter(self.listing.complaints), "")
-        self._bar.status = status_of(
+        status = status_of(
             self._desk, self.lists, self.listing, self._page, come=self.come, loading=self.loading
         )
+        if self.asking:
+            status = (f"{self.asking} · {status[0]}", self.asking, *status)
+        self._bar.status = status
 
     # -- the page that follows -----------------------------------------
 

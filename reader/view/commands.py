@@ -109,6 +109,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("text.bottom", "G,end", "bottom", "To the end", TEXT, "text"),
     Command("text.next-paragraph", "}", "next_paragraph", "Next paragraph", TEXT, "text"),
     Command("text.previous-paragraph", "{", "previous_paragraph", "Paragraph before", TEXT, "text"),
+    Command(
+        "text.right", ">,shift+right", "sideways(1)", "Code and tables to the right", TEXT, "text"
+    ),
+    Command("text.left", "<,shift+left", "sideways(-1)", "Code and tables back", TEXT, "text"),
     Command("text.back", "h,left", "back", "Back to the list", TEXT, "text", "list"),
     Command(
         "text.leave",
@@ -335,19 +339,38 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view.wider", "+", "column(4)", "Wider column", LOOKS),
     Command("view.narrower", "-", "column(-4)", "Narrower column", LOOKS),
     Command("view.theme", "T", "app.next_theme", "Next theme", LOOKS),
-    Command("reload", "r", "reload", "Read the article's file again", SOURCES),
-    Command("reload.all", "R", "reload_all", "Look through all folders again", SOURCES),
-    Command("sources", "E", "sources", "The library's folders", SOURCES),
-    Command("sources.add-folder", "", "sources(True)", "Add a folder …", SOURCES),
+    Command("reload", "r", "reload", "Read the article's file again, or ask its feed", SOURCES),
+    Command(
+        "reload.all",
+        "R",
+        "reload_all",
+        "Ask all feeds, and look through all folders again",
+        SOURCES,
+    ),
+    Command("sources", "E", "sources", "The library's folders and feeds", SOURCES),
+    Command("sources.add-folder", "", "sources(True)", "Add a folder or address …", SOURCES),
     Command("sources.down", "j,down", "down", "Next source", SOURCES, "sources"),
     Command("sources.up", "k,up", "up", "Source before", SOURCES, "sources"),
-    Command("sources.add", "a", "add", "Add a folder or file", SOURCES, "sources", "add"),
+    Command("sources.add", "a", "add", "Add a folder, file or address", SOURCES, "sources", "add"),
     Command(
         "sources.remove", "d,delete", "remove", "Take a source out", SOURCES, "sources", "remove"
     ),
     Command(
         "sources.rename", "r", "rename", "Call a source by a name", SOURCES, "sources", "rename"
     ),
+    Command(
+        "sources.mute", "m", "mute", "Ask a feed no more, or again", SOURCES, "sources", "mute"
+    ),
+    Command(
+        "sources.full-text",
+        "f",
+        "full_text",
+        "Fetch the whole pages of a feed's entries, or not",
+        SOURCES,
+        "sources",
+        "full text",
+    ),
+    Command("sources.category", "c", "category", "Put a feed into a category", SOURCES, "sources"),
     Command("sources.move-down", "J", "move(1)", "Further down", SOURCES, "sources", "down"),
     Command("sources.move-up", "K", "move(-1)", "Further up", SOURCES, "sources", "up"),
     Command("sources.undo", "u", "undo", "Undo", SOURCES, "sources", "undo"),

@@ -20,7 +20,7 @@ from reader.articles import Article
 from reader.desk import Desk
 from reader.paths import places
 from reader.settings import create_settings
-from reader.text.links import BadAddress, checked, find_links, own_link, real_host
+from reader.text.links import BadAddress, addresses_of, checked, host_of, own_address, real_host
 from reader.text.outlines import entry, outlined
 from reader.view.reading import Reading
 from reader.view.screens.asking import ConfirmScreen
@@ -88,13 +88,13 @@ class Going:
         """Choose an address of the text, and open it."""
         if (article := self._article) is None:
             return
-        addresses = list(dict.fromkeys(link.address for link in find_links(article.text)))
+        addresses = addresses_of(article)
         if not addresses:
             self._say("There is no address in this text.")
             return
 
         def choice(number: int) -> Choice:
-            return Choice(addresses[number], 1, real_host(addresses[number]))
+            return Choice(f"[{number + 1}] {addresses[number]}", 1, host_of(addresses[number]))
 
         def chosen(number: int | None) -> None:
             if number is not None:
@@ -107,7 +107,7 @@ class Going:
         """Open the article's own address."""
         if (article := self._article) is None:
             return
-        address = own_link(article.extra)
+        address = own_address(article)
         if address is None:
             self._say("This article has no address of its own. O lists those in its text.")
         else:
@@ -119,6 +119,8 @@ class Going:
             return
         if article.path is None:
             self._say("This article came from a pipe: there is no file to edit.")
+        elif article.part:
+            self._say("This article is one of many in its file, which no editor is given.")
         elif not os.path.lexists(article.path):
             self._say(f"{article.path}: the file is gone", wrong=True)
         elif self._edited(article.path):

@@ -4,9 +4,13 @@ Shape:   text and blocks -> `Lines`: for each line, the range of text on it and 
          Blank lines between blocks are lines with an empty range and block -1.
 Units:   ranges are code points, widths are cells. Nothing is rendered here, so that
          100,000 words cost milliseconds; a line is drawn when it is seen.
+         A list's line that is broken goes on under its words, and not under its mark. Lines of code
+         and tables are not broken: whoever draws them cuts them. A note (what is written behind
+         a place without being of the text) takes its room where it stands.
 Errors:  none. A word wider than the line is broken where the line ends.
 """
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -26,7 +30,21 @@ INDENTS: Final[dict[BlockType, int]] = {"quote": 4, "code": 2, "table": 2, "list
 UNWRAPPED: Final[tuple[BlockType, ...]] = ("code", "table")
 """Blocks whose lines stand in columns: they may run past the text column."""
 
+LONGEST_LINE: Final = 4_000
+"""Cells of a line of code or of a table; only what is longer is broken."""
+
+_MARK: Final = re.compile(r" {0,40}(?:(?:[-*•–+]|[0-9]{1,6}[.)]|[a-z][.)]) {1,4})?")
+"""What a list's line begins with: its indentation, and the mark of its item."""
+
 _start = attrgetter("start")
+
+
+class Note(NamedTuple):
+    """Something written behind a place of the text: the number of a link."""
+
+    offset: int
+    label: str
+
 
 _BREAKERS: Final = "—–"
 """A line may end after one of these, as after a space."""
@@ -73,11 +91,12 @@ def lay_out(
     text: str,
     blocks: Sequence[Block],
     width: int,
-    room: int = 0,
     start: int = 0,
     stop: int | None = None,
+    *,
+    notes: Sequence[Note] = (),
 ) -> Lines:
-    """Break `text` into lines of at most `width` cells; tables and code may use all the `room`.
+    """Break `text` into lines of at most `width` cells; lines of tables and code stay whole.
 
     With `start` and `stop` only that part of it: from where a block or a line begins, to where
     another does.
@@ -94,26 +113,102 @@ def lay_out(
         if block.start >= start:
             for _ in range(_air(blocks, number)):
                 lines.add(block.start, block.start, -1)
-        full = max(width, room) if block.type in UNWRAPPED else width
-        cells = max(4, full - INDENTS.get(block.type, 0))
-        _break_block(text, (max(start, block.start), block.stop, stop), cells, number, lines)
+        cells = LONGEST_LINE if block.type in UNWRAPPED else max(4, width - indent_of(block))
+        inside = _inside(notes, block) if notes and block.type not in UNWRAPPED else ()
+        breaker = _Breaker(text, cells, number, lines, block.type == "list", inside)
+        breaker.break_block(max(start, block.start), block.stop, stop)
     return lines
 
 
-def _break_block(
-    text: str, part: tuple[int, int, int], cells: int, number: int, lines: Lines
-) -> None:
-    """Break a block from `start` to `stop`, or to `cut` where that is inside of it."""
-    start, stop, cut = part
-    last = stop if cut >= stop else cut - 1
-    while start <= last:
-        end = text.find("\n", start, last + 1 if cut < stop else stop)
-        if end < 0:
-            end = stop if cut >= stop else _trimmed(text, start, cut)
-            _break(text, start, end, cells, number, lines)
+def indent_of(block: Block) -> int:
+    """Cells that all lines of a block stand in from the left."""
+    return INDENTS.get(block.type, 0) + 2 * max(0, block.level - 1) * (block.type == "quote")
+
+
+def hang_of(text: str, block: Block, start: int, cells: int) -> int:
+    """Cells that the line of a list that begins at `start` stands in further: it goes on with an item."""
+    if block.type != "list" or start == block.start or text[start - 1] == "\n":
+        return 0
+    return _hang(text, text.rfind("\n", block.start, start) + 1 or block.start, cells)
+
+
+def _hang(text: str, start: int, cells: int) -> int:
+    """How far the line that begins at `start` hangs, where there is room for it."""
+    match = _MARK.match(text, start, start + 60)
+    return min(match.end() - start, cells // 2) if match else 0
+
+
+def _inside(notes: Sequence[Note], block: Block) -> Sequence[Note]:
+    first = bisect_right(notes, block.start, key=_offset)
+    return notes[first : bisect_right(notes, block.stop, key=_offset)]
+
+
+_offset = attrgetter("offset")
+
+
+class _Breaker(NamedTuple):
+    """Breaks one block."""
+
+    text: str
+    cells: int
+    number: int
+    lines: Lines
+    hangs: bool
+    notes: Sequence[Note]
+
+    def break_block(self, start: int, stop: int, cut: int) -> None:
+        """Break it from `start` to `stop`, or to `cut` where that is inside of it."""
+        text, last = self.text, stop if cut >= stop else cut - 1
+        while start <= last:
+            end = text.find("\n", start, last + 1 if cut < stop else stop)
+            if end < 0:
+                self.break_line(start, stop if cut >= stop else _trimmed(text, start, cut))
+                return
+            self.break_line(start, end)
+            start = end + 1
+
+    def break_line(self, start: int, stop: int) -> None:
+        """Break what has no newline in it."""
+        notes = [note for note in self.notes if start < note.offset <= stop]
+        if not notes:
+            self.break_hanging(self.text, start, stop, self.lines)
             return
-        _break(text, start, end, cells, number, lines)
-        start = end + 1
+        parts, inserts, at, grown = [], [], start, 0
+        for offset, label in notes:
+            parts += [self.text[at:offset], label]
+            inserts.append((offset - start + grown, len(label)))
+            grown += len(label)
+            at = offset
+        whole, broken = "".join([*parts, self.text[at:stop]]), Lines()
+        self.break_hanging(whole, 0, len(whole), broken)
+        for first, last in zip(broken.starts, broken.stops, strict=True):
+            begin, end = _back(first, inserts) + start, _back(last, inserts) + start
+            if begin < end or len(broken) == 1:
+                self.lines.add(begin, end, self.number)
+
+    def break_hanging(self, text: str, start: int, stop: int, lines: Lines) -> None:
+        hang = _hang(text, start, self.cells) if self.hangs else 0
+        if not hang or stop - start <= self.cells // 2:
+            _break(text, start, stop, self.cells, self.number, lines)
+            return
+        first = Lines()
+        _break(text, start, stop, self.cells, self.number, first)
+        end = first.stops[0]
+        lines.add(start, end, self.number)
+        while end < stop and text[end] == " ":
+            end += 1
+        if end < stop:
+            _break(text, end, stop, max(4, self.cells - hang), self.number, lines)
+
+
+def _back(place: int, inserts: Sequence[tuple[int, int]]) -> int:
+    """Where `place` is without what was inserted."""
+    gone = 0
+    for at, length in inserts:
+        if place <= at:
+            break
+        gone += min(length, place - at)
+    return place - gone
 
 
 def _air(blocks: Sequence[Block], number: int) -> int:

@@ -19,7 +19,7 @@ from reader.articles import Article
 from reader.clean import one_line
 from reader.desk import Desk
 from reader.spans import Span
-from reader.text.links import own_link
+from reader.text.links import own_address
 from reader.view.glyphs import fitted
 from reader.view.reading import Reading
 from reader.view.screens.asking import ConfirmScreen, TypingScreen
@@ -60,7 +60,7 @@ class Noting:
         """Copy the article's address, or its path."""
         if (article := self._article) is None:
             return
-        place = own_link(article.extra) or article.path
+        place = own_address(article) or article.path
         if place is None:
             self._say("This article came from a pipe: it has neither address nor path.")
         else:

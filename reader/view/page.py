@@ -6,15 +6,17 @@ Units:   offsets are code points, widths cells; line 0 is the first line of the 
 Errors:  none for sorted, disjoint marks within the text.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
-from reader.articles import Block
+from reader.articles import Block, Link
 from reader.marks import Kind, Mark
 from reader.spans import Span
 from reader.view.glyphs import is_narrow, shown, width
-from reader.view.layout import INDENTS, Line, lay_out
+from reader.view.layout import UNWRAPPED, Line, Note, hang_of, indent_of, lay_out
 from reader.view.marks import Run, runs, within
 from reader.view.stretches import Stretches
 
@@ -43,12 +45,21 @@ class Page:
     """Passages with a note; sorted, and they may overlap."""
     visible: Sequence[Mark] = ()
     """The marks of the kinds that are switched on."""
+    links: Sequence[Link] = ()
+    shift: int = 0
+    """Cells by which code and tables are scrolled sideways."""
+    _notes: Sequence[Note] = ()
+    _cells: int = 1
+    _room: int = 0
     _lines: Stretches = field(default_factory=Stretches)
     _head: list[str] = field(default_factory=list)
 
     def lay_out(self, cells: int, room: int = 0) -> None:
-        """Break into lines of `cells`; tables and code may use all the `room`."""
-        self._lines = Stretches(self.text, self.blocks, cells, room)
+        """Break into lines of `cells`; tables and code may use all the `room`, and are cut there."""
+        self._cells, self._room = cells, max(cells, room)
+        if self.links and not self._notes:
+            self._notes = _numbers(self.links)
+        self._lines = Stretches(self.text, self.blocks, cells, notes=self._notes)
         self._head = [""]
         for line in self.preface:
             broken = lay_out(line, (Block(0, len(line), "paragraph"),), cells) if line else None
@@ -104,13 +115,80 @@ class Page:
         if (found := self._written_at(line)) is None:
             return []
         block = self.blocks[found.block]
-        drawn = [Piece(_margin(block), (f"{block.type}-rule",))]
+        margin = _margin(block) + " " * hang_of(
+            self.text, block, found.start, max(4, self._cells - indent_of(block))
+        )
+        drawn = [Piece(margin, (f"{block.type}-rule",))]
         layers = {"noted": self.noted, "selected": (self.selected,) if self.selected else ()}
-        parts = runs(found.start, found.stop, self.visible, self.matches, self.pointed, layers)
-        drawn += [
-            Piece(_written(self.text[run.start : run.stop]), _looks(block, run)) for run in parts
-        ]
+        start, stop, before, behind = found.start, found.stop, False, False
+        if block.type in UNWRAPPED:
+            start, stop, before, behind = self._in_room(block, found)
+        if before:
+            drawn.append(Piece("…", ("cut",)))
+        if start < stop:
+            for run in runs(start, stop, self.visible, self.matches, self.pointed, layers):
+                drawn += self._written(block, run, found)
+        if behind:
+            drawn.append(Piece("…", ("cut",)))
         return drawn
+
+    def _written(self, block: Block, run: Run, line: Line) -> list[Piece]:
+        """What is written for a run, with the numbers of the links that end in it."""
+        looks, at = _looks(block, run), run.start
+        drawn: list[Piece] = []
+        for note in self._notes_in(block, run.start, run.stop):
+            drawn.append(Piece(_written(self.text[at : note.offset]), looks))
+            drawn.append(Piece(note.label, ("link-number",)))
+            at = note.offset
+        text = _written(self.text[at : run.stop])
+        if block.type == "list" and run.start == line.start and not drawn:
+            text = _bulleted(text) if hang_of(self.text, block, line.start, 99) == 0 else text
+        return [*drawn, Piece(text, looks)]
+
+    def _notes_in(self, block: Block, start: int, stop: int) -> Sequence[Note]:
+        if not self._notes or block.type in UNWRAPPED:
+            return ()
+        first = bisect_right(self._notes, start, key=_offset)
+        return self._notes[first : bisect_right(self._notes, stop, key=_offset)]
+
+    def _in_room(self, block: Block, line: Line) -> tuple[int, int, bool, bool]:
+        """The part of a line of code or a table that is seen, and whether some is cut off at its ends."""
+        room = max(4, self._room - indent_of(block))
+        start, stop = line.start, line.stop
+        if (
+            not self.shift
+            and stop - start <= room
+            and (stop - start <= room // 2 or width(self.text[start:stop]) <= room)
+        ):
+            return start, stop, False, False
+        before = self.shift > 0 and stop > start
+        skip = self.shift + 1 if before else 0
+        start = self._further(start, stop, skip)
+        room -= before
+        end = self._further(start, stop, room)
+        if end < stop:
+            end = self._further(start, stop, room - 1)
+        return start, end, before, end < stop
+
+    def _further(self, start: int, stop: int, cells: int) -> int:
+        """The offset so many cells behind `start`, or `stop`."""
+        stretch = self.text[start : min(stop, start + cells)]
+        if is_narrow(stretch):
+            return start + len(stretch)
+        at = start
+        while at < stop and (cells := cells - width(self.text[at])) >= 0:
+            at += 1
+        return at
+
+    def sideways(self, top: int, height: int) -> int:
+        """How far the lines in sight can be shifted: to the end of the longest that is cut."""
+        most = 0
+        for number in range(top, top + height):
+            found = self._written_at(number)
+            if found is not None and self.blocks[found.block].type in UNWRAPPED:
+                room = max(4, self._room - indent_of(self.blocks[found.block]))
+                most = max(most, width(self.text[found.start : found.stop]) - room)
+        return most + 1 if most > 0 else 0
 
     def _written_at(self, line: int) -> Line | None:
         """The line, if it holds a part of the text."""
@@ -128,10 +206,22 @@ class Page:
         """The offset of the character on `line` at `cell` of the column; None beside the text."""
         if (found := self._written_at(line)) is None:
             return None
-        start, stop, block = found
-        cell -= INDENTS.get(self.blocks[block].type, 0)
+        start, stop, number = found
+        block = self.blocks[number]
+        indent = indent_of(block)
+        cell -= indent + hang_of(self.text, block, start, max(4, self._cells - indent))
+        if block.type in UNWRAPPED:
+            start, stop, before, _ = self._in_room(block, found)
+            cell -= before
         if cell < 0:
             return None
+        for note in self._notes_in(block, start, stop):
+            at = width(self.text[start : note.offset])
+            if cell < at:
+                break
+            if cell < at + len(note.label):
+                return None
+            start, cell = note.offset, cell - at - len(note.label)
         if is_narrow(self.text[start:stop]):
             return start + cell if start + cell < stop else None
         for offset in range(start, stop):
@@ -145,8 +235,27 @@ class Page:
         return next(iter(within(self.visible, offset, offset + 1)), None)
 
 
+_offset = attrgetter("offset")
+
+
+def _numbers(links: Sequence[Link]) -> Sequence[Note]:
+    """The number of each link behind it; links that lead to the same address have the same."""
+    numbers: dict[str, int] = {}
+    return [
+        Note(link.stop, f"[{numbers.setdefault(link.address, len(numbers) + 1)}]") for link in links
+    ]
+
+
+def _bulleted(text: str) -> str:
+    """The line of a list with a bullet for a mark that stands for one."""
+    bare = text.lstrip(" ")
+    return f"{text[: len(text) - len(bare)]}•{bare[1:]}" if bare[:2] in ("- ", "* ") else text
+
+
 def _margin(block: Block) -> str:
-    return "  │ " if block.type == "quote" else " " * INDENTS.get(block.type, 0)
+    if block.type == "quote":
+        return "  " + "│ " * max(1, block.level)
+    return " " * indent_of(block)
 
 
 def _written(text: str) -> str:

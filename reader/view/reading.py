@@ -101,6 +101,7 @@ class Reading:
             article.text,
             blocks=article.blocks,
             preface=preface,
+            links=article.links,
             offset=self._desk.state(id).position,
         )
         self.show_marks(id)

@@ -65,7 +65,8 @@ def date_line(article: Article, standing: Standing = AS_READ, source: str = "") 
 
     What became of the file stands behind them: that it is gone, or changed since it was first read.
     """
-    told = f"from the {article.date_from}" if article.date_from else ""
+    said_by = "page" if article.date_from == "html" else article.date_from
+    told = f"from the {said_by}" if said_by else ""
     if article.date is not None and article.date_from == "file date":
         told = "file date"
     read_as = f"read as {encoding(article)}" if article.encoding_guessed else ""

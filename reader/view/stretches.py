@@ -5,7 +5,7 @@ one, else behind a newline, else where a line begins that was broken from some w
 lines soon begin where they would have, had one broken the paragraph from its start, so that
 only in a paragraph of many pages a line may be shorter than it must be.
 
-Shape:   `Stretches(text, blocks, width, room)`: `find` an offset, `line` by its number; `settle`
+Shape:   `Stretches(text, blocks, width)`: `find` an offset, `line` by its number; `settle`
          lays out what is to be seen, `go_on` what has not been yet.
 Units:   offsets are code points, widths cells. Numbers of lines behind a stretch that is only
          guessed change when it is laid out; what changes them gives back the new ones.
@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import Final
 
 from reader.articles import Block
-from reader.view.layout import Line, Lines, lay_out
+from reader.view.layout import Line, Lines, Note, lay_out
 
 STRETCH: Final = 8_192
 """Code points; laying them out takes a millisecond, or three."""
@@ -34,11 +34,17 @@ class Stretches:
     """The lines of a text, some of them only counted on."""
 
     def __init__(
-        self, text: str = "", blocks: Sequence[Block] = (), width: int = 1, room: int = 0
+        self,
+        text: str = "",
+        blocks: Sequence[Block] = (),
+        width: int = 1,
+        *,
+        notes: Sequence[Note] = (),
     ) -> None:
         self._text = text
         self._blocks = blocks
-        self._shape = width, room
+        self._width = width
+        self._notes = notes
         count = max(1, -(-len(text) // STRETCH))
         self._cuts: list[int | None] = [0, *[None] * (count - 1), len(text) + 1]
         self._laid: list[Lines | None] = [None] * count
@@ -122,7 +128,9 @@ class Stretches:
     def _lay_out(self, place: int) -> Lines:
         start, stop = self._cut(place), self._cut(place + 1)
         empty = start == stop
-        lines = Lines() if empty else lay_out(self._text, self._blocks, *self._shape, start, stop)
+        lines = Lines()
+        if not empty:
+            lines = lay_out(self._text, self._blocks, self._width, start, stop, notes=self._notes)
         self._laid[place] = lines
         self._guess = self._guess or len(lines)  # the others are taken to be like the first seen
         while self._next < len(self._laid) and self._laid[self._next] is not None:
@@ -152,7 +160,5 @@ class Stretches:
         begin = max(begin, self._text.rfind("\n", begin, wanted) + 1)
         space = self._text.find(" ", begin, wanted) + 1
         begin = space if space and begin > block.start else begin
-        tried = lay_out(
-            self._text, (Block(begin, wanted + STRETCH // 2, block.type),), *self._shape
-        )
+        tried = lay_out(self._text, (Block(begin, wanted + STRETCH // 2, block.type),), self._width)
         return next((start for start in tried.starts if start >= wanted), wanted)

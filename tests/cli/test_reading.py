@@ -68,12 +68,12 @@ def test_standard_input_is_an_article(run: Run) -> None:
 
 def test_show_gives_text_and_blocks_that_fit(run: Run, news: Path) -> None:
     shown = run("show", "--json", str(news / "harbour.txt")).json
-    assert list(shown) == [*LIST_KEYS, "text", "encoding", "blocks", "extra"]
+    assert list(shown) == [*LIST_KEYS, "text", "encoding", "blocks", "address", "links", "extra"]
     text = shown["text"]
     assert text.startswith("Harbour pilots end dispute\n\n")
     assert {block["type"] for block in shown["blocks"]} <= set(BLOCK_TYPES)
     for block in shown["blocks"]:
-        assert list(block) == ["type", "text", "start", "end"]
+        assert list(block) == ["type", "text", "start", "end", "level"]
         assert text[block["start"] : block["end"]] == block["text"]
     assert "".join(block["text"] for block in shown["blocks"]) == text.replace("\n\n", "")
 

@@ -19,7 +19,7 @@ def test_added_folders_are_listed_and_opened(run: Run, news: Path, home: Path) -
 
 
 def test_add_names_what_is_not_there_and_keeps_the_rest(run: Run, news: Path) -> None:
-    done = run("add", "--json", str(news / "no"), str(news), "https://example.org/feed")
+    done = run("add", "--json", str(news / "no"), str(news), "file:///etc/passwd")
     assert done.status == 1
     assert done.json == {"added": [str(news)]}
     assert len(done.err.splitlines()) == 2

@@ -211,14 +211,14 @@ def test_one_broken_parser_does_not_hide_the_other_files(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from reader.desk import tasks, work
-    from reader.sources import article_from_bytes
+    from reader.sources import articles_from_bytes
 
     def fragile(data: bytes, **facts: object) -> object:
         if b"No 7\n" in data:
             raise RecursionError("too\ndeep")
-        return article_from_bytes(data, **facts)  # type: ignore[arg-type]
+        return articles_from_bytes(data, **facts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tasks, "article_from_bytes", fragile)
+    monkeypatch.setattr(tasks, "articles_from_bytes", fragile)
     monkeypatch.setattr(work, "spare_cores", lambda: 0)  # other processes know no patches
     events = list(Work(Job((str(many),))).events())
     (fault,) = [event.faults for event in events if isinstance(event, Failed)]

@@ -28,8 +28,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_packed_or_not_an_article_is_the_same(folder: Path) -> None:
     for found in walk([str(folder)]):
-        taken = TASK(found)  # type: ignore[arg-type]
-        packed = replace(TASK, packs=True)(found)  # type: ignore[arg-type]
+        (taken,) = TASK(found)  # type: ignore[arg-type]
+        (packed,) = replace(TASK, packs=True)(found)  # type: ignore[arg-type]
         assert isinstance(taken, Taken)
         assert isinstance(packed, Packed)
         assert packed.opened() == taken.opened() == taken
@@ -54,7 +54,12 @@ def test_what_is_read_on_many_cores_comes_in_the_order_of_names(folder: Path) ->
 
 
 def test_segments_are_made_elsewhere_and_named_when_they_cannot_be(folder: Path) -> None:
-    items = [item for found in walk([str(folder)]) if isinstance(item := TASK(found), Taken)]  # type: ignore[arg-type]
+    items = [
+        item
+        for found in walk([str(folder)])
+        for item in TASK(found)  # type: ignore[arg-type]
+        if isinstance(item, Taken)
+    ]
     drafts = Drafts()
     try:
         drafts.give(Draft(1, folder / "1.segment"), items[:20])
@@ -75,7 +80,8 @@ def test_a_segment_knows_articles_by_the_ids_they_have_now(folder: Path) -> None
     items = [
         item.known_as(f"id {number}", new=True).sealed()
         for number, found in enumerate(walk([str(folder)]))
-        if isinstance(item := replace(TASK, packs=True)(found), Packed)  # type: ignore[arg-type]
+        for item in replace(TASK, packs=True)(found)  # type: ignore[arg-type]
+        if isinstance(item, Packed)
     ]
     assert Freezing(folder / "1.segment")(items) is None
     index = Index()

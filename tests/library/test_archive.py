@@ -1,8 +1,10 @@
 """The archive: what goes in comes out, ids outlive moves and edits, nothing vanishes by itself."""
 
 import datetime as dt
+import json
 import os
 import sqlite3  # noqa: TID251 - to look at the file from outside
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles import Article, Block, article_id
+from reader.articles import Article, Block, Link, article_id
 from reader.errors import StoreBusy, StoreDamaged, StoreError, StoreTooNew
 from reader.library import Archive, Frozen, Kept, Stamp, Standing
 from reader.library.packing import pack_article, pack_marks, unpack_article, unpack_marks
@@ -67,13 +69,29 @@ def test_articles_come_back_as_they_were(
         id="0123456789ab",
         text=text,
         title=title,
-        blocks=(Block(0, len(text), "quote"),),
+        blocks=(Block(0, len(text), "quote", 2),),
         path=path,
+        links=(Link(0, 1, "https://x.example/"),),
+        address=standfirst,
+        part=title,
         standfirst=standfirst,
         date=date,
         extra=tuple(extra),
     )
     assert unpack_article(pack_article(whole)) == whole
+
+
+def test_articles_of_before_there_were_links_are_read() -> None:
+    before = [
+        "0123456789ab", "A text", "A", [[0, 6, 2]], "/x/a.txt", None, None, "x", "2026-03-01",
+        "date line", "en", "utf-8", False, [["a", "b"]],
+    ]  # fmt: skip
+    one = unpack_article(zlib.compress(json.dumps(before).encode()))
+    assert (one.text, one.links, one.address, one.part) == ("A text", (), None, "")
+    assert one.blocks == (Block(0, 6, "paragraph"),)
+    for wrong in (before[:13], [*before, []], [*before, [[0, 9, "x"]], None, ""]):
+        with pytest.raises(ValueError):
+            unpack_article(zlib.compress(json.dumps(wrong).encode()))
 
 
 def test_a_name_that_is_not_utf8_comes_back(archive: Archive) -> None:

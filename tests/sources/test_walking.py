@@ -37,7 +37,7 @@ def test_names_suffixes_and_order(tmp_path: Path) -> None:
         "c/d.text",
         "c/a.txt",
         "notes",
-        "x.md",
+        "x.pdf",
         ".hidden.txt",
         ".h/a.txt",
     )
@@ -47,13 +47,13 @@ def test_names_suffixes_and_order(tmp_path: Path) -> None:
 
 
 def test_sources_and_what_was_asked_for(tmp_path: Path) -> None:
-    write(tmp_path, "a.txt", "world/b.txt", "world/asia/c.txt", "x.md")
-    items = list(walk([tmp_path, tmp_path / "x.md", tmp_path / "a.txt"]))
+    write(tmp_path, "a.txt", "world/b.txt", "world/asia/c.txt", "x.pdf")
+    items = list(walk([tmp_path, tmp_path / "x.pdf", tmp_path / "a.txt"]))
     assert items == [
         Candidate(str(tmp_path / "a.txt"), tmp_path.name, explicit=False),
         Candidate(str(tmp_path / "world/asia/c.txt"), "world/asia", explicit=False),
         Candidate(str(tmp_path / "world/b.txt"), "world", explicit=False),
-        Candidate(str(tmp_path / "x.md"), tmp_path.name, explicit=True),
+        Candidate(str(tmp_path / "x.pdf"), tmp_path.name, explicit=True),
     ]
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reader.articles import Article
 from reader.clean import clean_text
 from reader.text.datelines import read_date_line
-from reader.text.plain import Draft, parse_plain
+from reader.text.drafts import Draft
+from reader.text.plain import parse_plain
 
 BODY = (
     "The harbour opened again on Monday after a long winter of repairs.\n\n"

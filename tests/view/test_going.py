@@ -136,3 +136,35 @@ async def test_a_browser_that_fails_is_named(
         await stage.press("o", "enter")
         await done(stage)
         assert any("no browser" in note.message for note in stage.app._notifications)
+
+
+MARKED_UP = (
+    """# Ports
+
+See the [office](https://one.example/a) and the [pier](https://two.example/), or https://three.example.
+
+```
+"""
+    + "0123456789" * 20
+    + """
+```
+"""
+)
+
+
+async def test_links_are_numbered_and_listed_and_code_moves_sideways(
+    tmp_path: Path, open_app: Open, browser: Path
+) -> None:
+    path = tmp_path / "ports.md"
+    path.write_text(MARKED_UP, "utf-8")
+    async with open_app(path) as stage:
+        assert "office[1]" in stage.text()
+        assert "pier[2]" in stage.text()
+        await stage.press("enter", "O", *"[2]", "enter", "enter")
+        await done(stage)
+        assert given(browser) == "1\nhttps://two.example/\n"
+        assert "…" in stage.text()
+        await stage.press(">")
+        shifted = stage.text()
+        await stage.press("<")
+        assert stage.text() != shifted

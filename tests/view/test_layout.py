@@ -42,10 +42,11 @@ def test_wide_letters_count_two_cells() -> None:
     assert lines_of("日本語日本語", 6) == ["日本語", "日本語"]
 
 
-def test_a_table_may_use_the_room_beside_the_column() -> None:
-    text = "a" * 40
-    assert len(lay_out(text, one(text, "table"), 20, 60)) == 1
-    assert len(lay_out(text, one(text), 20, 60)) == 2
+def test_lines_of_code_and_tables_are_not_broken() -> None:
+    text = "a " * 40
+    assert len(lay_out(text, one(text, "table"), 20)) == 1
+    assert len(lay_out(text, one(text, "code"), 20)) == 1
+    assert len(lay_out(text, one(text), 20)) == 4
 
 
 def test_air_between_blocks_and_more_above_a_heading() -> None:

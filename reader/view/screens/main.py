@@ -228,19 +228,26 @@ class MainScreen(Window):
         self._browsing.relist(anew=True)
 
     def action_reload(self) -> None:
-        """The article's file, now."""
-        self._read_again()
+        """The article's file, or the feed it came from, now."""
+        article = self._desk.article(self._reading.id) if self._reading.id else None
+        feed = self._refreshes.feed_of(article) if article else None
+        self._refreshes.start(feed) if feed else self._read_again()
 
     def action_reload_all(self) -> None:
-        """All folders, while the list stands."""
-        self.say("Still reading.") if self._browsing.loading else self._reloading.all()
+        """All feeds and folders, while the list stands; feeds that are being asked are left."""
+        if self._refreshes.progress or self._refreshes.any:
+            self._refreshes.start()
+        else:
+            self._refreshed()
 
     def action_sources(self, adding: bool = False) -> None:
-        """The library's folders."""
+        """The library's folders and feeds."""
         self.app.push_screen(SourcesScreen(self._desk, adding=adding), self._sources_left)
 
-    def _sources_left(self, _changed: bool | None) -> None:
+    def _sources_left(self, changed: bool | None) -> None:
         self.list_changed()
+        if changed and not self._browsing.loading:  # a feed was fetched: its entries are files now
+            self._reloading.all()
         self._reading.show_again(self._reading.id or "")
 
     def action_search(self) -> None:

@@ -1,7 +1,8 @@
-"""The library's folders: how many articles each has, and what could not be read."""
+"""The library's folders and feeds: how many articles each has, and what went wrong."""
 
+import datetime as dt
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,10 +18,15 @@ from reader.clean import one_line
 from reader.desk import Desk
 from reader.desk.folders import Folder, Folders, completed
 from reader.errors import SourceError, StoreError
+from reader.text.addresses import is_address, shown
 from reader.view import commands, rows
 from reader.view.screens.picking import MOVING
 from reader.view.screens.sized import Sized
 from reader.view.widgets.text_lines import TextLines, packed
+
+if TYPE_CHECKING:
+    from reader.desk.feeds import Added
+    from reader.library import Subscription
 
 _FAULTS = 3
 """So many are shown of what could not be read; `broadsheet check` names all."""
@@ -57,6 +63,8 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         self._adding = adding
         self._told: int | None = None
         self._entered: Callable[[str], None] | None = None
+        self.fetched = False
+        """True once something was fetched, and waits to be read."""
 
     def compose(self) -> ComposeResult:
         """A list, what is wrong with the one under the cursor, a line to type, the keys."""
@@ -113,20 +121,25 @@ class SourcesScreen(Sized, ModalScreen[bool]):
 
     def _row(self, row: Folder) -> Content:
         told = ["not read yet" if row.articles is None else rows.articles(row.articles)]
-        if row.faults:
+        if row.feed is not None:
+            told = [*([row.feed.category] if row.feed.category else []), *told, *_states(row.feed)]
+        elif row.faults:
             told.append(f"{rows.number(len(row.faults))} not readable")
         if row.origin == "settings":
             told.append("from the settings")
         name = f"{row.name} · " if row.name else ""
+        where = row.written if row.feed is not None else row.path
+        title = row.name if where == row.name else f"{name}{one_line(where)}"
         # No colour of its own below: it would be hard to read where the cursor is.
-        return Content.assemble((f"{name}{one_line(row.path)}", "bold"), f"\n  {' · '.join(told)}")
+        return Content.assemble((title, "bold"), f"
+  {' · '.join(told)}")
 
     def _tell(self) -> None:
         """What is wrong with the one under the cursor."""
         self._told = self._list.highlighted
         self._say_keys()
         if not self._rows:
-            self._note.update("No sources yet: a adds a folder.")
+            self._note.update("No sources yet: a adds a folder, or a feed by its address.")
             return
         faults = self._rows[self._list.highlighted or 0].faults
         lines = list(faults[:_FAULTS])
@@ -208,12 +221,88 @@ class SourcesScreen(Sized, ModalScreen[bool]):
 
     def action_add(self) -> None:
         """Ask for a path."""
-        self._ask("A folder or file; → completes it", "", self._add)
+        self._ask("A folder, a file, or an address (https://…); → completes a path", "", self._add)
 
     def _add(self, path: str) -> None:
+        if is_address(path.strip()):
+            self._note.update(f"Asking {shown(path.strip())} …")
+            self.run_worker(lambda: self._subscribe(path.strip()), thread=True, group="subscribe")
+            return
         added = self._folders.add(path)
         paths = [row.path for row in self._folders.rows()]
         self._show(paths.index(added) if added in paths else 0)
+
+    def _subscribe(self, address: str) -> None:
+        """In a thread: a server may take its time."""
+        from reader.errors import BroadsheetError
+
+        try:
+            found = self._desk.feeds.add(address)
+        except BroadsheetError as error:
+            self.app.call_from_thread(self._subscribed, None, str(error))
+            return
+        what = "Subscribed to" if found.kind == "feed" else "Saved"
+        note = f" ({found.note})" if found.note else ""
+        self.app.call_from_thread(self._subscribed, found, f"{what} {found.name}{note}.")
+
+    def _subscribed(self, found: "Added | None", said: str) -> None:
+        if not self.is_mounted:
+            return
+        if found is not None:
+            self.fetched = True
+            self._show(len(self._folders.rows()) - 1)
+        self._note.update(one_line(said))
+
+    def action_mute(self) -> None:
+        """Ask a feed no more, or again."""
+
+        def mute(row: Folder, feed: "Subscription") -> tuple[Callable[[], None], str]:
+            muted = not feed.muted
+            said = "muted" if muted else "asked again"
+            return self._folders.mute(row.path, muted=muted), said
+
+        self._change_feed(mute)
+
+    def action_full_text(self) -> None:
+        """Fetch the whole page of each entry, or not."""
+
+        def turn(row: Folder, feed: "Subscription") -> tuple[Callable[[], None], str]:
+            on = not feed.full_text
+            return self._folders.full_text(row.path, on=on), f"full text {'on' if on else 'off'}"
+
+        self._change_feed(turn)
+
+    def action_category(self) -> None:
+        """Ask for a category."""
+        row = self._chosen
+        if row is None or row.feed is None:
+            self._note.update("Only feeds are in categories.")
+            return
+
+        def put(name: str) -> None:
+            def change(row: Folder, _: "Subscription") -> tuple[Callable[[], None], str]:
+                return self._folders.put_into(row.path, name), "another category"
+
+            self._change_feed(change)
+
+        self._ask("A category; World/Asia is one in another", row.feed.category, put)
+
+    def _change_feed(
+        self, change: "Callable[[Folder, Subscription], tuple[Callable[[], None], str]]"
+    ) -> None:
+        """Do it to the feed under the cursor; undo takes it back."""
+        row = self._chosen
+        if row is None or row.feed is None:
+            self._note.update("This is for feeds.")
+            return
+        try:
+            back, said = change(row, row.feed)
+        except SourceError as error:
+            self._note.update(str(error))
+            return
+        self._desk.undo.record(f"{row.name}: {said}", back)
+        self._show(self._list.highlighted or 0)
+        self._note.update(f"{row.name}: {said}.")
 
     def action_remove(self) -> None:
         """Take it out; undo brings it back."""
@@ -224,7 +313,8 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         self._desk.undo.record(f"source removed: {one_line(row.path)}", back)
         self._show(place)
         self._note.update(
-            f"Removed {one_line(row.path)}. u brings it back; its files are untouched."
+            f"Removed {one_line(row.name or row.path)}. u brings it back; its "
+            f"{'articles stay' if row.feed is not None else 'files are untouched'}."
         )
 
     def action_move(self, step: int) -> None:
@@ -278,4 +368,17 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         if self._line.display:
             self._close_line()
         else:
-            self.dismiss(self._desk.own_changed)
+            self.dismiss(self.fetched or self._desk.own_changed)
+
+
+def _states(feed: "Subscription") -> list[str]:
+    """What is to be known of a feed, in a few words each."""
+    asked = dt.datetime.fromtimestamp(feed.asked_at, dt.UTC).astimezone()
+    told = {
+        f"asked {asked:%-d %b, %H:%M}": feed.asked_at > 0,
+        "muted": feed.muted,
+        "full text": feed.full_text,
+        "gone for good": feed.gone,
+        "failed": bool(feed.error) and not feed.gone,
+    }
+    return [words for words, holds in told.items() if holds]

@@ -27,6 +27,7 @@ from reader.view.hints import FirstHint
 from reader.view.jobs import Arrived, Loader
 from reader.view.panes import Panes, number_in
 from reader.view.reading import Reading
+from reader.view.refreshing import Refreshes
 from reader.view.reloading import Reloading
 from reader.view.repairing import Repairing
 from reader.view.screens.covered import Covered
@@ -110,6 +111,7 @@ class Window(Covered):
         self._searching = Searching(self._bar, self._list, desk, self._browsing, self._panes)
         self._deeds = Deeds(desk, self._list, self.say, self.list_changed)
         self._reloading = Reloading(desk, self._loader, reading, self)
+        self._refreshes = Refreshes(self, self._refresh_status, self._refreshed)
         self._repairing = Repairing(desk, reading, page)
         self._footer = Footer(
             page,
@@ -186,6 +188,7 @@ class Window(Covered):
     def on_unmount(self) -> None:
         """Nobody is there to be told any more."""
         self._loader.tell(lambda: None)
+        self._refreshes.close()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out for this size."""
@@ -217,7 +220,17 @@ class Window(Covered):
         return self._browsing.row(id)
 
     def _refresh_status(self) -> None:
+        self._browsing.asking = self._refreshes.progress
         self._browsing.refresh_status()
+
+    def _refreshed(self) -> None:
+        """What feeds have brought are files."""
+        if self._browsing.loading:
+            self.say("Still reading.")
+        elif self._desk.own_changed:
+            self._reloading.own()
+        else:
+            self._reloading.all()
 
     def _show_matches(self) -> None:
         self._reading.show_matches(self._browsing.listing)

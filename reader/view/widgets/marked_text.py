@@ -24,7 +24,7 @@ from textual.reactive import reactive
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.articles import BLOCK_TYPES, Block
+from reader.articles import BLOCK_TYPES, Block, Link
 from reader.marks import KINDS, Kind, Mark
 from reader.spans import Span
 from reader.view import commands
@@ -51,6 +51,8 @@ class MarkedText(SelectingText):
             "selected",
             "noted",
             "note-bar",
+            "link-number",
+            "cut",
         )
     }
     DEFAULT_CSS: ClassVar[str] = """
@@ -66,6 +68,9 @@ class MarkedText(SelectingText):
         .marked-text--current { text-style: reverse; }
         .marked-text--noted { background: $surface; }
         .marked-text--note-bar { color: $accent; }
+        .marked-text--link-number { text-style: dim; }
+        .marked-text--cut { text-style: dim; }
+        .marked-text--code { background: $surface; }
         .marked-text--selected { text-style: reverse; }
         .marked-text--selection { color: $background; background: $primary; }
     }
@@ -131,6 +136,7 @@ class MarkedText(SelectingText):
         blocks: Sequence[Block] | None = None,
         marks: Sequence[Mark] = (),
         preface: Sequence[str] = (),
+        links: Sequence[Link] = (),
         offset: int = 0,
     ) -> None:
         """Show `text` from `offset` on. Without blocks, every line of it is a paragraph."""
@@ -138,6 +144,7 @@ class MarkedText(SelectingText):
             text,
             _paragraphs(text) if blocks is None else blocks,
             preface,
+            links=links,
         )
         self._page.mark(marks, self.hidden)
         self._mark = self._match = self._left_off = None
@@ -350,6 +357,15 @@ class MarkedText(SelectingText):
             self.post_message(self.Finished())
         else:
             self.action_page_down()
+
+    def action_sideways(self, way: int) -> None:
+        """Move code and tables in sight by a quarter of the column, to the right (1) or back (-1)."""
+        most = self._page.sideways(self.scroll_offset.y, self.size.height)
+        step = max(4, self.size.width // 4) * way
+        shift = max(0, min(self._page.shift + step, max(most, 0)))
+        if shift != self._page.shift:
+            self._page.shift = shift
+            self.redraw()
 
     def action_card(self) -> None:
         """More of the mark under the cursor, if it is on one."""
