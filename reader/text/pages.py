@@ -63,7 +63,9 @@ def read_page(html: str, address: str = "", *, day_order: DayOrder = "dmy") -> D
     body = written(part, page.base, drops=is_beside)
     if not body.text.strip():
         body = written(root, page.base, drops=is_unseen)
-    draft = _without(_trimmed(body), title)
+    draft = _without(body, title)
+    body = _trimmed(Fragment(draft.text, draft.blocks, draft.links))
+    draft = Draft(body.text, body.blocks, links=body.links)
     standfirst = page.standfirst(draft.text)
     if standfirst:
         draft = _without(Fragment(draft.text, draft.blocks, draft.links), standfirst)
