@@ -121,7 +121,7 @@ async def in_the_window() -> None:
             await asyncio.sleep(0.05)
         asked = time.perf_counter() - begin
         phase = "reading"
-        while window._loading:
+        while window._browsing.loading:
             await asyncio.sleep(0.05)
         read = time.perf_counter() - begin - asked
         watcher.cancel()

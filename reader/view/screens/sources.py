@@ -131,8 +131,7 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         where = row.written if row.feed is not None else row.path
         title = row.name if where == row.name else f"{name}{one_line(where)}"
         # No colour of its own below: it would be hard to read where the cursor is.
-        return Content.assemble((title, "bold"), f"
-  {' · '.join(told)}")
+        return Content.assemble((title, "bold"), f"\n  {' · '.join(told)}")
 
     def _tell(self) -> None:
         """What is wrong with the one under the cursor."""
