@@ -140,7 +140,7 @@ async def test_thousands_come_in_slices(tmp_path: Path, open_app: Open) -> None:
     (tmp_path / "long.txt").write_text(f"A long one\n\n{body}\n", "utf-8")
     async with open_app(tmp_path / "long.txt") as stage:
         await stage.press("F", "G")
-        while len(table(stage).rows) < 1_800:
+        while len(table(stage).rows) < 2_700:
             await stage.pilot.pause(0.01)
         await stage.press("G", "s", "s", "enter")
         assert stage.mark.figure is not None
