@@ -32,6 +32,8 @@ SYNONYMS: Final = {
     "text.half-up": "scroll back screen",
     "text.top": "beginning start home top",
     "text.bottom": "bottom last finish",
+    "text.right": "scroll sideways horizontally wide table code",
+    "text.left": "scroll sideways horizontally wide table code",
     "text.next-paragraph": "skip jump forward following",
     "text.previous-paragraph": "skip jump back previous",
     "text.back": "leave close return article list pane",

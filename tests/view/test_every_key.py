@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from textual.keys import _character_to_key
 from textual.screen import Screen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from reader.desk import Desk
 from reader.view.commands import COMMANDS, Command, Where
@@ -53,6 +53,10 @@ Nothing else is known.
 It was long ago.
 
 Some say so.
+
+```
+FROM HERE ON IS A LINE THAT IS SO LONG THAT IT FITS INTO NO COLUMN OF TEXT, HOWEVER WIDE THAT MAY BE; SO IT IS MOVED SIDEWAYS
+```
 """
 """Every kind of figure; names that are elsewhere, too; headings; an address."""
 
@@ -147,6 +151,11 @@ def _sources(stage: Stage) -> object:
     return found.highlighted, [str(option.prompt) for option in found.options]
 
 
+def _told_of_source(stage: Stage) -> str:
+    """What is said below the sources; these are folders, for which the keys of feeds are none."""
+    return str(_screen(stage).query_one("#sources-note", Static).render())
+
+
 def _typed_line(stage: Stage) -> bool:
     return _screen(stage).query_one(Input).display
 
@@ -180,6 +189,8 @@ ROWS: dict[str, Row] = {
     "search.clear": Row(lambda stage: stage.bar.value, "/ e enter h"),
     **_moving("text", _scroll),
     "text.space": Row(_scroll),
+    "text.right": Row(lambda stage: stage.page._page.shift, "end"),
+    "text.left": Row(lambda stage: stage.page._page.shift, "end >"),
     "text.next-paragraph": Row(_scroll),
     "text.previous-paragraph": Row(_scroll, "end"),
     "text.back": Row(lambda stage: stage.focused),
@@ -274,6 +285,9 @@ ROWS: dict[str, Row] = {
     "sources.move-down": Row(_sources),
     "sources.move-up": Row(_sources, "end"),
     "sources.undo": Row(_sources, "d"),
+    "sources.mute": Row(_told_of_source),
+    "sources.full-text": Row(_told_of_source),
+    "sources.category": Row(_told_of_source),
     "sources.back": Row(_kind_of_screen),
     "settings": Row(_said),
     "palette": Row(_kind_of_screen),
@@ -376,7 +390,7 @@ def library(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         for day in days:
             (tmp_path / folder / f"{day}.txt").write_text(SHORT.format(day=day), "utf-8")
-    (tmp_path / "one" / "ferry.txt").write_text(RICH, "utf-8")
+    (tmp_path / "one" / "ferry.md").write_text(RICH, "utf-8")
     late = SHORT.format(day=3).replace("February", "April")
     (tmp_path / "one" / "late.txt").write_text(late, "utf-8")
     desk = Desk.open()
@@ -388,7 +402,7 @@ def library(tmp_path: Path) -> None:
 async def press(stage: Stage, keys: str) -> None:
     """Press some keys, one after the other; <id> is a command run from the palette."""
     for key in keys.split():
-        if key.startswith("<"):
+        if key.startswith("<") and key != "<":
             command = next(each for each in COMMANDS if f"<{each.id}>" == key)
             await CommandsProvider(stage.window)._run(command)
             await stage.settled()

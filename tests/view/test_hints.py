@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 
 from reader.view.commands import COMMANDS
 from reader.view.hints import KEYS
 from reader.view.palette import CommandsProvider
 from reader.view.synonyms import SYNONYMS
-from tests.view.stage import Open
+from tests.view.stage import Open, Stage
 
 IN_PALETTE = [
     command
@@ -47,7 +48,8 @@ SAID = {
     "figures.open": "statistics", "view.zen": "fullscreen", "view.list": "toggle sidebar",
     "view.wider": "wider text", "view.narrower": "narrower text", "view.theme": "dark mode",
     "reload": "refresh article", "reload.all": "check for new articles",
-    "sources": "manage folders", "sources.add-folder": "new source", "settings": "preferences",
+    "text.right": "sideways", "text.left": "scroll table back", "sources": "manage folders",
+    "sources.add-folder": "new source", "settings": "preferences",
     "quit": "exit", "help": "shortcuts",
 }  # fmt: skip
 """What people might say for each command."""
@@ -94,15 +96,21 @@ async def test_every_command_is_found_by_its_words(news: Path, open_app: Open) -
         assert SAID.keys() == {command.id for command in IN_PALETTE}
 
 
+def highlighted(stage: Stage) -> str:
+    """The command that Enter would run."""
+    found = stage.app.screen.query_one(CommandList)
+    at = found.highlighted
+    return "" if at is None else str(found.get_option_at_index(at).prompt)
+
+
 async def test_the_palette_over_another_screen_offers_what_works_there(
     news: Path, open_app: Open
 ) -> None:
     async with open_app(news) as stage:
         await stage.press("F", "ctrl+p", *"theme")
-        await stage.app.workers.wait_for_complete()
+        await stage.until(lambda: highlighted(stage).startswith("Next theme"))
         await stage.press("enter")
-        await stage.pilot.pause()
-        assert stage.app.theme == "paper"
+        await stage.until(lambda: stage.app.theme == "paper")
         await stage.press("ctrl+p", *"zen")
         await stage.app.workers.wait_for_complete()
         await stage.press("enter")
