@@ -37,6 +37,8 @@ class Settings:
     """How "03/04/2026" is read when only a setting can tell."""
     look_again_seconds: int = 30
     """The library's folders are looked at again so often while the window is open; 0 is never."""
+    refresh_minutes: int = 0
+    """Feeds are asked so often while the window is open, and at its start; 0 is never."""
     recogniser: str = "broadsheet"
     """Who finds the names: `broadsheet` is the program's own; packages bring others."""
     searches: dict[str, str] = field(default_factory=dict)
@@ -53,6 +55,8 @@ class Settings:
             raise ValueError('day_order: "dmy" or "mdy"')
         if not 0 <= self.look_again_seconds <= 86_400:
             raise ValueError("look_again_seconds: a number from 0 to 86400")
+        if not 0 <= self.refresh_minutes <= 10_080:
+            raise ValueError("refresh_minutes: a number from 0 to 10080")
         for name in self.searches:
             if not name.strip() or name != name.strip():
                 raise ValueError(f"searches: {name!r}: a name without spaces at its ends")
@@ -152,7 +156,9 @@ def _typed(key: str, value: object) -> Any:  # noqa: ANN401 - as many types as s
     match key, value:
         case "folders", list() if all(isinstance(item, str) for item in value):
             return tuple(value)
-        case (("column" | "look_again_seconds"), int()) if not isinstance(value, bool):
+        case (("column" | "look_again_seconds" | "refresh_minutes"), int()) if not isinstance(
+            value, bool
+        ):
             return value
         case "plain", bool():
             return value
@@ -167,6 +173,7 @@ def _typed(key: str, value: object) -> Any:  # noqa: ANN401 - as many types as s
         "folders": "a list of folders",
         "column": "a number",
         "look_again_seconds": "a number",
+        "refresh_minutes": "a number",
         "plain": "true or false",
         "keys": "a table of binding ids and keys",
         "searches": "a table of names and queries",
@@ -184,6 +191,7 @@ _MEANINGS: Final = {
     "column": "Width of the text column, in cells: 30 to 160.",
     "day_order": 'How 03/04/2026 is read: "dmy" or "mdy".',
     "look_again_seconds": "How often the library's folders are looked at again; 0 is never.",
+    "refresh_minutes": "How often feeds are asked while the window is open; 0 is never.",
     "recogniser": "Who finds the names: the program's own, or another that is installed.",
     "searches": 'Searches by name, for the palette and "broadsheet search @NAME":',
     "keys": "Other keys, by the ids of their commands (reader/view/commands.py):",

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from reader.articles import Article
@@ -39,6 +40,8 @@ class Refreshes:
         self._lock = threading.Lock()
         self._failed: list[str] = []
         self._notes: list[str] = []
+        self._quiet = False
+        self._timer: Timer | None = None
         self.progress = ""
         """How far it is, in a few words; "" when nothing is under way."""
 
@@ -56,12 +59,26 @@ class Refreshes:
         folder = Path(os.path.dirname(article.path))  # noqa: PTH120
         return folder.name if folder.parent == places().feeds and folder.name != SAVED else None
 
+    def every(self, minutes: int) -> None:
+        """Ask all feeds so often from now on, and now; 0 is never."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._window.set_interval(minutes * 60, self._by_itself) if minutes else None
+        if minutes:
+            self._by_itself()
+
+    def _by_itself(self) -> None:
+        """Nobody has asked for it: what fails is told in the sources only."""
+        if self.any and not self.progress:
+            self.start()
+            self._quiet = True
+
     def start(self, *names: str) -> None:
         """Ask these feeds, or all; while it does, stop."""
         if self.progress:
             self.stop()
             return
-        self.progress = "asking feeds"
+        self.progress, self._quiet = "asking feeds", False
         self._failed, self._notes = [], []
         self._told()
         self._window.run_worker(lambda: self._listen(names), thread=True, group="refresh")
@@ -110,6 +127,12 @@ class Refreshes:
             self._work = None
         self.progress = ""
         self._told()
+        if not self._quiet:
+            self._say(told)
+        self._done()
+
+    def _say(self, told: "Ended") -> None:
+        """What went wrong, or why nothing was asked."""
         lines = [told.trouble] if told.trouble else self._failed[:_NAMED]
         if len(self._failed) > _NAMED:
             lines.append(f"and {len(self._failed) - _NAMED} more: see E")
@@ -125,4 +148,3 @@ class Refreshes:
             self._window.notify("\n".join(self._notes[:_NAMED]), markup=False)
         elif told.stopped:
             self._window.notify("Stopped.", markup=False)
-        self._done()

@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -113,3 +114,21 @@ async def test_asking_is_stopped(feed: str, web: Server, open_app: Open) -> None
         assert "asking" not in stage.text()
         gone.set()
         await stage.loaded()
+
+
+async def test_feeds_are_asked_by_themselves_where_the_reader_wants_it(
+    feed: str, web: Server, home: Path, open_app: Open
+) -> None:
+    web.answers["/feed"] = answer(feed_of(*THREE, "4|Rain falls|Much."))
+    async with open_app() as stage:
+        asked = len(web.asked)
+        assert "Rain falls" not in stage.titles
+    (home / "settings.toml").write_text("refresh_minutes = 60\n", "utf-8")
+    async with open_app() as stage:
+        await stage.until(lambda: "Rain falls" in stage.titles)
+        assert len(web.asked) == asked + 1
+        web.answers["/feed"] = answer(b"", "500 Oops")
+        stage.window._refreshes._by_itself()  # an hour later
+        await stage.until(lambda: len(web.asked) == asked + 2)
+        await stage.until(lambda: not stage.window._refreshes.progress)
+        assert toasts(stage) == ["1 article more."]

@@ -55,6 +55,7 @@ class Window(Covered):
         super().__init__()
         self._desk = desk
         self._loader = loader
+        self._asked = False
 
     # -- building ------------------------------------------------------
 
@@ -203,6 +204,9 @@ class Window(Covered):
         self.run_worker(self._desk.warm, thread=True, group="warm")
         self.run_worker(warming.warm, thread=True, group="warm")
         self._reloading.done()
+        if not self._asked:  # not again for what a refresh has brought
+            self._asked = True
+            self._refreshes.every(self._desk.settings.refresh_minutes)
 
     def _renew(self, path: Path) -> None:
         """The settings have changed: what can follow at once does."""
@@ -213,6 +217,8 @@ class Window(Covered):
             self._panes.widen(self._desk.settings.column - self._page.column)
         self._panes.lay(self.size.width)
         self._refresh_hints()
+        if before.refresh_minutes != self._desk.settings.refresh_minutes:
+            self._refreshes.every(self._desk.settings.refresh_minutes)
         for complaint in complaints:
             self.notify(complaint, severity="warning", markup=False, timeout=10)
 
