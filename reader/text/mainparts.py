@@ -13,8 +13,8 @@ is believed when most of the paragraphs of the page are in it.
 import re
 from typing import Final
 
-from reader.text.markup import is_unseen
 from reader.text.tags import Element, words
+from reader.text.unseen import is_unseen
 
 _BESIDE_TAGS: Final = words("nav footer form dialog")
 _BESIDE: Final = re.compile(

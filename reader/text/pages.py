@@ -17,12 +17,15 @@ from typing import Final
 from reader.articles import Block
 from reader.clean import clean_text
 from reader.settings import DayOrder
+from reader.text.block_lists import Fragment
 from reader.text.dates import Moment, parse_header_date
 from reader.text.drafts import Draft, body_of, drafted
+from reader.text.links import address_of
 from reader.text.mainparts import is_beside, main_part
-from reader.text.markup import Fragment, address_of, is_unseen, written
+from reader.text.markup import written
 from reader.text.schemas import Said, read_schemas
 from reader.text.tags import Element, grow
+from reader.text.unseen import is_unseen
 
 _LONGEST_FIELD: Final = 600
 _LONGEST_BYLINE: Final = 150
