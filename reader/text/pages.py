@@ -26,7 +26,7 @@ from reader.text.links import address_of
 from reader.text.mainparts import is_beside, main_part
 from reader.text.markup import written
 from reader.text.schemas import Said, read_schemas
-from reader.text.tags import Element, grow
+from reader.text.tags import Element, grow, unescaped
 from reader.text.unseen import is_unseen
 
 _LONGEST_FIELD: Final = 600
@@ -50,7 +50,7 @@ _STANDFIRST: Final = re.compile(
 _BYLINE: Final = re.compile(
     r"(?:^|[\s_-])(?:byline|author|autor|auteur|writer|fn)(?:[\s_-]|$)", re.IGNORECASE
 )
-_BY: Final = re.compile(r"(?:(?:written|posted|published)\s+)?by:?\s+", re.IGNORECASE)
+_BY: Final = re.compile(r"(?i:(?:(?:written|posted|published)\s+)?by|geschrieben\s+von):?\s+")
 _LITTLE: Final = 250
 """Of less trafilatura is not sure, and has lost headings and lists."""
 _SCRAP: Final = 80
@@ -324,7 +324,7 @@ def _first_date(said: Iterable[str], day_order: DayOrder) -> Moment | None:
 
 def _byline(said: str) -> str:
     """A name without "By"; "" for an address, or for what is too long for a name."""
-    name = _BY.sub("", _line(said), count=1).strip(" ,|·")
+    name = _BY.sub("", _line(unescaped(said)), count=1).strip(" ,|·")  # escaped twice, at times
     is_name = (
         2 <= len(name) <= _LONGEST_BYLINE and "://" not in name and any(map(str.isalpha, name))
     )

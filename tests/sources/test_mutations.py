@@ -20,6 +20,7 @@ from reader.sources.entries import Entry, packed
 from reader.sources.feeds import parse_feed
 from reader.sources.opml import read_list
 from reader.sources.saved import read_saved
+from reader.text.links import BadAddress, checked
 from tests.sources.books import book, mail
 
 HERE = Path(__file__).parent
@@ -50,6 +51,7 @@ SAVED = (
     b"title,url,time_added,tags,status\nRain,https://a.example/1,1577923200,a|b,unread\n",
     b"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF='https://a.example/1' ADD_DATE='1577923200'>Rain</A></DL>",
 )
+PAGES = tuple(path.read_bytes() for path in sorted((HERE / "pages").glob("*.html")))
 BOOK = book({"a.xhtml": "<h1>One</h1><p>It rained.", "b.xhtml": "<h1>Two</h1><ul><li>a<li>b</ul>"})
 MAIL = mail("=?utf-8?q?Caf=C3=A9?=", "<p>It =C3=A9 rained.<p>Twice.", "Content-Type: text/html",
             "Content-Transfer-Encoding: quoted-printable")  # fmt: skip
@@ -100,16 +102,27 @@ def saved(data: bytes) -> Iterator[str]:
 
 
 def listed(data: bytes) -> Iterator[str]:
-    yield from (one.address for one in read_list(data))
+    """The addresses that are asked; the others are named, by the filter of all output."""
+    for one in read_list(data):
+        try:
+            yield checked(one.address)
+        except BadAddress as error:
+            yield str(error)
+
+
+def chapter(data: bytes) -> Iterator[str]:
+    """A page in a book that is whole: of a book with a bit flipped nothing else is left."""
+    yield from articles(book({"a.xhtml": data, "b.xhtml": "<p>b"}), "/x/a.epub")
 
 
 FORMS = (
     files("txt", *(path.read_bytes() for path in sorted((HERE / "cases").glob("*.txt")))),
     files("md", MARKDOWN),
-    files("html", *(path.read_bytes() for path in sorted((HERE / "pages").glob("*.html")))),
+    files("html", *PAGES),
     files("eml", MAIL),
     files("mbox", b"From a\n" + MAIL + b"\n\nFrom b\n" + MAIL),
     files("epub", BOOK),
+    ("chapter", PAGES, chapter),
     files("entry", ENTRY),
     ("feed", (RSS, ATOM, JSON), feed),
     ("opml", (OPML,), listed),
