@@ -149,11 +149,13 @@ def list_articles(
 def show(name: str, as_json: bool) -> int:
     """Show one article as text.
 
-    FILE-OR-ID is a file, an id from the list, or - for standard input.
+    FILE-OR-ID is a file, an id from the list, or - for standard input. Of a book or a box
+    of mails the first article is shown, and how to see the others is said.
     """
     article = _found(name)
     if as_json:
         say_json(whole_shape(article))
+        _tell_of_others(name, article)
         return 0
     styled: list[tuple[Span, str]] = []
     if coloured():
@@ -161,6 +163,7 @@ def show(name: str, as_json: bool) -> int:
         _complain_of_recogniser()
     for line in article_lines(article, styled, column()):
         say(*line)
+    _tell_of_others(name, article)
     return 0
 
 
@@ -337,6 +340,19 @@ def _found(name: str) -> Article:
             raise NotText("standard input", error.reason) from error
     with closing(Desk.open(remember=not os.path.lexists(name))) as desk:
         return desk.find(name)
+
+
+def _tell_of_others(name: str, article: Article) -> None:
+    """Say how many more articles there are in the file called `name`, and how to see them."""
+    if not article.part or not os.path.lexists(name):
+        return
+    from reader.sources import articles_from_bytes, limit_of, read_bytes
+
+    found = articles_from_bytes(read_bytes(name, limit=limit_of(name)), path=name)
+    others = sum(isinstance(one, Article) for one in found) - 1
+    if others > 0:
+        articles = "1 more article" if others == 1 else f"{others:,} more articles"
+        complain(f"{name}: {articles}; `broadsheet list {name}`, then `broadsheet show ID`")
 
 
 def _marks(article: Article) -> Sequence["reader.Mark"]:

@@ -6,7 +6,10 @@ Errors:  none. Linear time, whatever the text.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from reader.articles import Article, Block
@@ -40,7 +43,11 @@ Styled = tuple[Span, str]
 def article_lines(
     article: Article, styled: Sequence[Styled], width: int | None
 ) -> Iterator[list[Piece]]:
-    """The whole article; `styled` is sorted and disjoint. Without a width nothing is wrapped."""
+    """The whole article; `styled` is sorted and disjoint. Without a width nothing is wrapped.
+
+    Links have the numbers they have in the window, and their addresses stand below the text.
+    """
+    article, styled, addresses = numbered(article, styled)
     facts = list(_facts_lines(article, width))
     blocks = article.blocks
     if not blocks or blocks[0].type != "headline":
@@ -56,6 +63,35 @@ def article_lines(
         yield from _block_lines(article.text, block, inside, width)
         if block.type == "headline" and not number:
             yield from facts
+    if addresses:
+        yield []
+    for number, address in enumerate(addresses, 1):
+        yield [(f"[{number}] {address}", "dim")]
+
+
+def numbered(article: Article, styled: Sequence[Styled]) -> tuple[Article, list[Styled], list[str]]:
+    """The article with a number behind each link, styles moved with it, and the addresses."""
+    numbers: dict[str, int] = {}
+    notes = [
+        (link.stop, f"[{numbers.setdefault(link.address, len(numbers) + 1)}]")
+        for link in article.links
+    ]
+    stops = [stop for stop, _ in notes]
+    before = [0, *accumulate(len(note) for _, note in notes)]
+
+    def at(place: int) -> int:
+        """Where a place is now, before the number that may stand there."""
+        return place + before[bisect_left(stops, place)]
+
+    def behind(place: int) -> int:
+        return place + before[bisect_right(stops, place)]
+
+    cuts = [0, *stops]
+    parts = [article.text[a:b] + note for a, b, (_, note) in zip(cuts, stops, notes, strict=False)]
+    blocks = tuple(Block(behind(b.start), behind(b.stop), b.type, b.level) for b in article.blocks)
+    spans = [(Span(behind(span.start), at(span.stop)), style) for span, style in styled]
+    text = "".join([*parts, article.text[cuts[-1] :]])
+    return replace(article, text=text, blocks=blocks, links=()), spans, [*numbers]
 
 
 def facts_line(article: Article) -> str:

@@ -23,10 +23,11 @@ from urllib.parse import unquote
 from reader.clean import clean_text
 from reader.errors import NotText, SourceError, TooLarge
 from reader.settings import DayOrder
+from reader.text.block_lists import Fragment
 from reader.text.dates import Moment, parse_header_date
 from reader.text.decode import decode_page
 from reader.text.drafts import Draft, body_of, drafted
-from reader.text.markup import Fragment, written
+from reader.text.markup import written
 from reader.text.tags import Element, grow
 
 LONGEST_CHAPTER: Final = 8 * 1024 * 1024

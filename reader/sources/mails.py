@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -134,7 +134,7 @@ def _header(mail: "Message[str, str]", name: str) -> str:
     raw = str(mail.get(name, ""))[:_LONGEST_HEADER]
     try:
         raw = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, ValueError, TypeError, AssertionError):
+    except (MessageError, LookupError, ValueError, TypeError, AssertionError):
         raw = raw.encode("ascii", "replace").decode("ascii")
     return " ".join(clean_text(raw).split())
 

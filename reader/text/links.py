@@ -3,6 +3,7 @@
 Only http and https count: nothing else is ever handed to a browser.
 
 Shape:   `find_links(text)` -> `Link`s in reading order; `own_link(fields)` -> an address or None;
+         `address_of(href, base)` -> where a link of a page leads, or None;
          `real_host(address)` -> the host as the network knows it.
 Units:   offsets are code points.
 Errors:  BadAddress, saying why, from `checked` and `real_host`.
@@ -14,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from reader.articles import Article, Link
 from reader.spans import disjoint
@@ -27,6 +28,7 @@ _FIELDS: Final = ("url", "link", "canonical", "canonical_url", "source_url", "pe
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"“”«»`\\^{}|]{1,4000}", re.IGNORECASE)
 _HOST: Final = re.compile(r"[a-z0-9_][a-z0-9_-]*(\.[a-z0-9_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+_MAILBOX: Final = re.compile(r"mailto:[^\s<>\"]{3,1000}", re.IGNORECASE)
 _TAIL: Final = ".,;:!?'’*_…"
 _PAIRS: Final = {")": "(", "]": "["}
 
@@ -68,6 +70,19 @@ def addresses_of(article: Article) -> list[str]:
     """Every address once, those of its markup first: their numbers stand in the text."""
     linked = (link.address for link in article.links)
     return list(dict.fromkeys([*linked, *(link.address for link in find_links(article.text))]))
+
+
+def address_of(href: str, base: str) -> str | None:
+    """The address a link leads to, of the web or of a mailbox; None for any other."""
+    href = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
+    if not href or href.startswith("#"):
+        return None
+    if _MAILBOX.fullmatch(href):
+        return href if href.isprintable() else None
+    try:
+        return checked(urljoin(base, href).replace(" ", "%20"))
+    except (BadAddress, ValueError):
+        return None
 
 
 def own_address(article: Article) -> str | None:

@@ -1,20 +1,20 @@
-"""Find the part of a web page that is its article.
+"""Find the part of a web page that is its article, by what the page says of its elements.
 
 Shape:   main_part(root) -> the `Element` that holds the article; is_beside(element) is true for
          what stands in it and is no part of it: menus, shares, further stories, comments.
-Units:   scores count paragraphs; one of a hundred signs and two commas is worth four.
+Units:   sizes count code points of text.
 Errors:  none; a page of which nothing can be told is its own article. Linear time.
-Source:  the idea of arc90's Readability: paragraphs speak for what holds them, links against.
+Source:  the HTML standard (`<article>`, `<main>`), schema.org, and the names that sites give.
 
-Where the page itself says which element is the article (`itemprop`, `<article>`, `<main>`) that
-is believed when most of the paragraphs of the page are in it.
+This is for the pages that trafilatura makes nothing of (`reader.text.extracts`): those with little
+on them, and those too large for it.
 """
 
 import re
 from typing import Final
 
-from reader.text.markup import is_unseen
 from reader.text.tags import Element, words
+from reader.text.unseen import is_unseen
 
 _BESIDE_TAGS: Final = words("nav footer form dialog")
 _BESIDE: Final = re.compile(
@@ -37,8 +37,6 @@ _LISTS: Final = words("ul ol dl div section table")
 _MOST_VISITED: Final = 400
 """So much of an element is looked at; what is larger is no mere list of links."""
 _LINKED: Final = 0.5
-_SPEAKERS: Final = words("p pre blockquote li td dd h2 h3 figcaption")
-_HOLDERS: Final = words("div article section main td body center span ul ol blockquote")
 _ARTICLE_ROLES: Final = frozenset(("main", "article"))
 
 
@@ -63,8 +61,8 @@ def is_beside(element: Element) -> bool:
 
 def _is_list_of_links(element: Element) -> bool:
     """True for what is mostly links: further stories, tags, a menu without a name."""
-    text = linked = others = visited = 0
-    stack: list[tuple[Element | str, bool]] = [(child, False) for child in element.children]
+    text = linked = visited = 0
+    stack: list[tuple[Element | str, bool]] = [(element, False)]
     while stack:
         one, in_link = stack.pop()
         visited += 1
@@ -75,33 +73,35 @@ def _is_list_of_links(element: Element) -> bool:
             text += size
             linked += size if in_link else 0
         else:
-            others += one.name == "img"
+            if len(one.children) > _MOST_VISITED:
+                return False
             stack += [(child, in_link or one.name == "a") for child in one.children]
     return text > 0 and linked > _LINKED * text and text < 2_000
 
 
 def main_part(root: Element) -> Element:
-    """The element that holds the article."""
-    seen = _Weights(root)
-    best = seen.best()
-    if best is None:
-        return _body(root)
-    total = seen.words.get(id(best), 0)
-    chosen = best
-    above = best.parent
-    while above is not None and above.name not in ("body", "html", ""):
-        more = seen.words.get(id(above), 0)
-        if (
-            (_is_named(above) and more < 1.15 * total + 50)
-            or more < 1.05 * total + 30
-            or (
-                seen.scores.get(id(above), 0) > seen.scores.get(id(best), 0) * 0.8
-                and more < 6 * total
-            )
-        ):
-            chosen = above
-        above = above.parent
-    return chosen
+    """The innermost element that is named as the article and holds most of the page's text."""
+    held: dict[int, int] = {}
+    total = 0
+    named: list[Element] = []
+    body = next((element for element in root.walk() if element.name == "body"), root)
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if element is not body and is_beside(element):
+            continue
+        if _is_named(element):
+            named.append(element)
+        stack += [child for child in reversed(element.children) if isinstance(child, Element)]
+        own = sum(len(part.strip()) for part in element.children if isinstance(part, str))
+        total += own
+        above: Element | None = element if own else None
+        while above is not None:
+            if _is_named(above):
+                held[id(above)] = held.get(id(above), 0) + own
+            above = above.parent
+    most = [element for element in named if held.get(id(element), 0) * 2 > total]
+    return most[-1] if most else body
 
 
 def _is_named(element: Element) -> bool:
@@ -112,86 +112,5 @@ def _is_named(element: Element) -> bool:
     )
 
 
-def _body(root: Element) -> Element:
-    return next((element for element in root.walk() if element.name == "body"), root)
-
-
 def _length(element: Element) -> int:
     return sum(len(part.strip()) for part in element.strings())
-
-
-class _Weights:
-    """What the paragraphs of a page say of the elements around them."""
-
-    def __init__(self, root: Element) -> None:
-        self.scores: dict[int, float] = {}
-        self.words: dict[int, int] = {}
-        """Signs of text in paragraphs below an element."""
-        self.elements: dict[int, Element] = {}
-        stack = [root]
-        while stack:
-            element = stack.pop()
-            if is_beside(element) and element is not root:
-                continue
-            stack += [child for child in element.children if isinstance(child, Element)]
-            self.weigh(element)
-
-    def weigh(self, element: Element) -> None:
-        """Give an element's own text, with what stands in its line, to those that hold it."""
-        text, linked, commas = _own_text(element)
-        if text < 25:
-            return
-        plain = text - linked
-        above: Element | None = element
-        while above is not None:
-            self.words[id(above)] = self.words.get(id(above), 0) + plain
-            above = above.parent
-        if plain < 25 or plain < linked:
-            return
-        score = 1 + min(commas, 10) + min(plain / 100, 6)
-        above = element if element.name in _HOLDERS else element.parent
-        share = 1.0
-        while above is not None and share > 0.1:
-            if above.name in _HOLDERS:
-                known = self.scores.get(id(above))
-                if known is None:
-                    self.elements[id(above)] = above
-                    known = _leaning(above)
-                self.scores[id(above)] = known + score * share
-                share *= 0.6
-            above = above.parent
-
-    def best(self) -> Element | None:
-        """The element with the highest score, the first of equals."""
-        name = max(self.scores, key=lambda key: self.scores[key], default=None)
-        return None if name is None else self.elements[name]
-
-
-def _leaning(element: Element) -> float:
-    """What an element's own name speaks for."""
-    named = f"{element.get('class')} {element.get('id')}"[:300]
-    return (10.0 if _is_named(element) else 0.0) + (5.0 if _OURS.search(named) else 0.0)
-
-
-_SMALL: Final = words(
-    "a abbr b bdi bdo br cite code data del dfn em font i ins kbd mark q s samp small span strong "
-    "sub sup time tt u var wbr"
-)
-
-
-def _own_text(element: Element) -> tuple[int, int, int]:
-    """Signs of the text that stands in the element's own line, of links in it, and its commas."""
-    if element.name in _SMALL:
-        return 0, 0, 0
-    text = linked = commas = 0
-    stack: list[tuple[Element | str, bool]] = [(child, False) for child in element.children]
-    while stack:
-        one, in_link = stack.pop()
-        if isinstance(one, str):
-            size = len(one.strip())
-            text += size
-            linked += size if in_link else 0
-            commas += one.count(",") + one.count("，") + one.count("、")
-        elif one.name in _SMALL and not is_unseen(one):
-            stack += [(child, in_link or one.name == "a") for child in one.children]
-    return text, linked, commas

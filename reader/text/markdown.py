@@ -13,10 +13,11 @@ import re
 from typing import Final
 
 from reader.settings import DayOrder
+from reader.text.block_lists import Fragment
 from reader.text.datelines import read_date_line
 from reader.text.drafts import Draft, body_of, drafted
 from reader.text.front_matter import Fields, split_front_matter
-from reader.text.markup import Fragment, read_fragment
+from reader.text.markup import read_fragment
 
 _BRACKETS: Final = 2_000
 """So many openings in one paragraph are no links: markdown-it would try each with every other."""

@@ -12,52 +12,24 @@ forms, frames and what is hidden there is nothing.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Final, NamedTuple
-from urllib.parse import urljoin
 
-from reader.articles import Block, BlockType, Link
+from reader.articles import BlockType
 from reader.clean import clean_text
+from reader.text.block_lists import BlockList, Fragment
+from reader.text.fact_tables import LONGEST_ALT, grid_of
 from reader.text.grids import Cell, Spot, written_rows
-from reader.text.links import BadAddress, checked
+from reader.text.links import address_of
 from reader.text.tags import BLOCKS, Element, grow, words
+from reader.text.unseen import is_unseen
 
-DROPPED: Final = words(
-    "applet area audio base button canvas datalist embed frame frameset head iframe input "
-    "link map meta meter noembed noframes noscript object option param progress rp rt script select "
-    "source style svg template textarea title track video"
-)
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _LISTS: Final = words("ul ol menu dir dl")
 _PARTING: Final = frozenset(("pre", "blockquote", *_HEADINGS))
 """What stands in no line of a list."""
-_HIDING: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
-    r"|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)|mso-hide\s*:\s*all",
-    re.IGNORECASE,
-)
-_UNSEEN: Final = words(
-    "sr-only screen-reader-text screen-reader visually-hidden visuallyhidden u-hidden "
-    "offscreen assistive-text sr-only-focusable"
-)
-_NO_CELL: Final = words("h1 h2 h3 article section blockquote pre figure")
-"""What stands in no cell of a table of facts."""
 _SPACE: Final = re.compile(r"\s+")
-_MAIL: Final = re.compile(r"mailto:[^\s<>\"]{3,1000}", re.IGNORECASE)
 _DEEPEST_LIST: Final = 10
-_LONGEST_ALT: Final = 1_000
-_LONGEST_CELL: Final = 200
-"""In a table without a head; a longer cell holds a text, and the table places it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """What a piece of HTML says."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    links: tuple[Link, ...]
 
 
 def read_fragment(html: str, base: str = "") -> Fragment:
@@ -76,35 +48,6 @@ def written(
     return _Writer(base, drops or is_unseen).written(root)
 
 
-def is_unseen(element: Element) -> bool:
-    """True for what a browser does not show, or is no text."""
-    if element.name in DROPPED:
-        return True
-    attributes = element.attributes
-    if not attributes:
-        return element.name == "dialog"
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if (style := attributes.get("style")) and _HIDING.search(style):
-        return True
-    if (classes := attributes.get("class")) and not _UNSEEN.isdisjoint(classes.split()):
-        return True
-    return element.name == "dialog" and "open" not in attributes
-
-
-def address_of(href: str, base: str) -> str | None:
-    """The address a link leads to, of the web or of a mailbox; None for any other."""
-    href = "".join(href.split()) if "\n" in href or "\t" in href else href.strip()
-    if not href or href.startswith("#"):
-        return None
-    if _MAIL.fullmatch(href):
-        return href if href.isprintable() else None
-    try:
-        return checked(urljoin(base, href).replace(" ", "%20"))
-    except (BadAddress, ValueError):
-        return None
-
-
 class _List(NamedTuple):
     ordered: bool
     next: int
@@ -116,10 +59,7 @@ class _Writer:
     def __init__(self, base: str, drops: Callable[[Element], bool]) -> None:
         self.base = base
         self.drops = drops
-        self.parts: list[str] = []
-        self.blocks: list[Block] = []
-        self.links: list[Link] = []
-        self.place = 0
+        self.blocks = BlockList()
         self.line: list[str] = []
         """What is written of the block."""
         self.length = 0
@@ -131,8 +71,6 @@ class _Writer:
         """The link that has begun in it."""
         self.captions: dict[str, None] = {}
         """Of images, to be written behind the paragraph they stand in."""
-        self.caption_before = ""
-        """The text of the block before, if that is a caption: pictures often say theirs twice."""
         self.lists: list[_List] = []
         self.quotes = 0
         self.code = 0
@@ -165,7 +103,7 @@ class _Writer:
             else:
                 element = child
         self.flush()
-        return Fragment("".join(self.parts), tuple(self.blocks), tuple(self.links))
+        return self.blocks.fragment()
 
     # -- elements
 
@@ -175,7 +113,7 @@ class _Writer:
         if name in ("br", "hr", "img", "wbr", "a"):
             return self.enter_small(name, element)
         if name == "table" and not element.holds_table:
-            if (grid := _grid(element, self.drops, self.base)) is not None:
+            if (grid := grid_of(element, self.drops, self.base)) is not None:
                 self.table(*grid)
                 return False
         elif name in ("td", "th", "q"):
@@ -274,7 +212,7 @@ class _Writer:
 
     def image(self, element: Element) -> None:
         """The alternative text: in the line where it is a sign, else a caption of its own."""
-        alt = " ".join(clean_text(element.get("alt")[:_LONGEST_ALT]).split())
+        alt = " ".join(clean_text(element.get("alt")[:LONGEST_ALT]).split())
         if not alt:
             return
         if len(alt) <= 2:
@@ -343,14 +281,16 @@ class _Writer:
         self.close_link()
         text, spots = "".join(self.line), self.spots
         self.line, self.spots, self.length, self.last = [], [], 0, ""
-        self.block(self.kind(text), text, spots)
+        kind = self.kind(text)
+        level = {"heading": self.heading, "quote": min(self.quotes, 6)}.get(kind, 0)
+        self.blocks.add(kind, text, spots, level)
         if goes_on is not None:
             self.opened = 0, goes_on
         if not self.caption:
             captions, self.captions = self.captions, {}
             for caption in captions:
                 if caption != text.strip():
-                    self.block("caption", caption, [])
+                    self.blocks.add("caption", caption, [])
 
     def kind(self, text: str) -> BlockType:
         if self.code:
@@ -363,145 +303,16 @@ class _Writer:
             return "list"
         return "quote" if self.quotes else "paragraph"
 
-    def block(self, kind: BlockType, text: str, spots: list[Spot]) -> None:
-        """Append a block; blank lines around it and at the ends of its lines are no part of it."""
-        clean = clean_text(text)
-        if (
-            clean != text
-        ):  # what was parted by tags makes something together that is not for reading
-            text, spots = clean, []
-        if kind == "code":
-            start = len(text) - len(text.lstrip()) if not text.strip() else _first_full_line(text)
-        else:
-            start = len(text) - len(text.lstrip())
-        text = text.rstrip()
-        if not text.strip():
-            return
-        text = text[start:]
-        if kind == "caption" and text == self.caption_before:
-            return
-        self.caption_before = text if kind == "caption" else ""
-        if self.blocks:
-            self.parts.append("\n\n")
-            self.place += 2
-        level = self.heading if kind == "heading" else min(self.quotes, 6) if kind == "quote" else 0
-        self.blocks.append(Block(self.place, self.place + len(text), kind, level))
-        self.parts.append(text)
-        self.links += _moved_links(text, spots, -start, self.place)
-        self.place += len(text)
-
     def table(self, rows: list[list[Cell]], caption: str) -> None:
         """A table, its caption above it."""
         self.flush()
         if caption:
-            self.block("caption", caption, [])
+            self.blocks.add("caption", caption, [])
         text, spots = written_rows(rows)
-        self.block("table", text, spots)
-
-
-def _moved_links(text: str, spots: list[Spot], by: int, place: int) -> Iterator[Link]:
-    """The links of a block that begins at `place`, without blanks at their ends."""
-    for start, stop, address in spots:
-        begin, end = max(0, start + by), min(len(text), stop + by)
-        stretch = text[begin:end]
-        begin += len(stretch) - len(stretch.lstrip())
-        end -= len(stretch) - len(stretch.rstrip())
-        if begin < end:
-            yield Link(place + begin, place + end, address)
-
-
-def _first_full_line(text: str) -> int:
-    """Where the first line begins that is not blank."""
-    return text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
+        self.blocks.add("table", text, spots)
 
 
 def _is_file_name(alt: str) -> bool:
     return " " not in alt and alt.lower().endswith(
         (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
     )
-
-
-def _grid(
-    table: Element, drops: Callable[[Element], bool], base: str
-) -> tuple[list[list[Cell]], str] | None:
-    """The cells and the caption of a table of facts; None for one that only places things."""
-    if table.get("role") == "presentation":
-        return None
-    rows: list[list[Cell]] = []
-    caption, is_sure = "", False
-    for element in table.walk():
-        name = element.name
-        if name == "tr":
-            rows.append([])
-        elif name in ("td", "th"):
-            if not rows:
-                rows.append([])
-            rows[-1] += _cells(element, drops, base)
-            is_sure |= name == "th"
-        elif name == "caption":
-            caption = clean_text(element.words())
-        elif name in _NO_CELL:
-            return None
-    rows = [row for row in rows if any(cell.text for cell in row)]
-    return (rows, caption) if _are_facts(rows, is_sure=is_sure) else None
-
-
-def _are_facts(rows: list[list[Cell]], *, is_sure: bool) -> bool:
-    """True for two columns and rows at least, of short cells unless there is a head."""
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return False
-    return is_sure or all(len(cell.text) <= _LONGEST_CELL for row in rows for cell in row)
-
-
-def _cells(element: Element, drops: Callable[[Element], bool], base: str) -> list[Cell]:
-    """A cell, and empty ones for the further columns it spans."""
-    span = element.get("colspan")
-    more = int(span) - 1 if re.fullmatch("[2-9]|[1-4][0-9]", span) else 0
-    return [_cell(element, drops, base), *[Cell("", [])] * more]
-
-
-class _Line:
-    """One line while it is written."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.spots: list[Spot] = []
-
-    def add(self, text: str) -> None:
-        text = _SPACE.sub(" ", clean_text(text))
-        if not self.parts or self.parts[-1].endswith(" "):
-            text = text.removeprefix(" ")
-        if text:
-            self.parts.append(text)
-            self.length += len(text)
-
-    def link(self, start: int, address: str) -> None:
-        if self.length > start:
-            self.spots.append((start, self.length, address))
-
-    def cell(self) -> Cell:
-        text = "".join(self.parts).rstrip()
-        spots = [(start, min(stop, len(text)), at) for start, stop, at in self.spots]
-        return Cell(text, [spot for spot in spots if spot[0] < spot[1]])
-
-
-def _cell(cell: Element, drops: Callable[[Element], bool], base: str) -> Cell:
-    """What a cell says on one line, and the links in it."""
-    line = _Line()
-    stack: list[Element | str | tuple[int, str]] = [*reversed(cell.children)]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, tuple):
-            line.link(*one)
-        elif isinstance(one, str):
-            line.add(one)
-        elif one.name == "img":
-            line.add(one.get("alt")[:_LONGEST_ALT])
-        elif not drops(one):
-            if one.name == "a" and (address := address_of(one.get("href"), base)):
-                stack.append((line.length, address))
-            if one.name in BLOCKS or one.name == "br":
-                stack.append(" ")
-            stack += reversed(one.children)
-    return line.cell()

@@ -1,6 +1,7 @@
 """A web page -> its article: headline, standfirst, byline, date, site, address, and the body.
 
-Shape:   read_page(html, address) -> Draft; its body is what `reader.text.mainparts` finds.
+Shape:   read_page(html, address) -> Draft; its body is what `reader.text.extracts` finds, or
+         `reader.text.mainparts` where that finds nothing.
 Units:   offsets count code points of `Draft.text`; fields are one line each.
 Errors:  none, for any str; limits are those of `reader.text.tags`.
 Source:  schema.org in JSON-LD, Open Graph, Dublin Core, the HTML standard; of several that say
@@ -17,12 +18,16 @@ from typing import Final
 from reader.articles import Block
 from reader.clean import clean_text
 from reader.settings import DayOrder
+from reader.text.block_lists import Fragment
 from reader.text.dates import Moment, parse_header_date
 from reader.text.drafts import Draft, body_of, drafted
+from reader.text.extracts import extracted
+from reader.text.links import address_of
 from reader.text.mainparts import is_beside, main_part
-from reader.text.markup import Fragment, address_of, is_unseen, written
+from reader.text.markup import written
 from reader.text.schemas import Said, read_schemas
-from reader.text.tags import Element, grow
+from reader.text.tags import Element, grow, unescaped
+from reader.text.unseen import is_unseen
 
 _LONGEST_FIELD: Final = 600
 _LONGEST_BYLINE: Final = 150
@@ -45,7 +50,9 @@ _STANDFIRST: Final = re.compile(
 _BYLINE: Final = re.compile(
     r"(?:^|[\s_-])(?:byline|author|autor|auteur|writer|fn)(?:[\s_-]|$)", re.IGNORECASE
 )
-_BY: Final = re.compile(r"(?:(?:written|posted|published)\s+)?by:?\s+", re.IGNORECASE)
+_BY: Final = re.compile(r"(?i:(?:(?:written|posted|published)\s+)?by|geschrieben\s+von):?\s+")
+_LITTLE: Final = 250
+"""Of less trafilatura is not sure, and has lost headings and lists."""
 _SCRAP: Final = 80
 _SENTENCE_ENDS: Final = (".", "!", "?", "…", "”", '"', "»", "’", ":", ";", "。", ")")
 _PARTED: Final = re.compile(r"\s+[|\-–—·»:]\s+")
@@ -58,11 +65,8 @@ def read_page(html: str, address: str = "", *, day_order: DayOrder = "dmy") -> D
     """Return the article of the page `html`, which was found at `address`."""
     root = grow(html)
     page = _Page(root, address)
-    part = main_part(root)
-    title = page.title(part)
-    body = written(part, page.base, drops=is_beside)
-    if not body.text.strip():
-        body = written(root, page.base, drops=is_unseen)
+    title = page.title()
+    body = _body(root, page.base)
     draft = _without(body, title)
     body = _trimmed(Fragment(draft.text, draft.blocks, draft.links))
     draft = Draft(body.text, body.blocks, links=body.links)
@@ -78,6 +82,15 @@ def read_page(html: str, address: str = "", *, day_order: DayOrder = "dmy") -> D
         address=page.address,
         site=page.site(),
     )
+
+
+def _body(root: Element, base: str) -> Fragment:
+    """What trafilatura finds; where that is little, what the page names; of a page of scraps all."""
+    part = extracted(root)
+    if part is not None and len((body := written(part, base)).text) >= _LITTLE:
+        return body
+    body = written(part := main_part(root), base, drops=is_beside)
+    return body if body.text else written(part, base)
 
 
 def _without(body: Fragment, title: str | None) -> Draft:
@@ -216,7 +229,7 @@ class _Page:
     def meta(self, *names: str) -> str:
         return next((self.metas[name][0] for name in names if name in self.metas), "")
 
-    def title(self, part: Element) -> str | None:
+    def title(self) -> str | None:
         """The heading, where the page's own title agrees with it; else what its data says."""
         said = _line(self.said.headline) or self.meta("og:title", "twitter:title", "dc.title")
         whole = _folded(f"{said} {self.page_title}")
@@ -226,9 +239,8 @@ class _Page:
         for head in heads:
             if (folded := _folded(head)) and folded in whole:
                 return head
-        inside = [head for head in self.heads[:8] if _is_in(head, part)]
-        if len(inside) == 1 and not said and (words := _line(inside[0].words()[:_LONGEST_FIELD])):
-            return words
+        if len(heads) == 1 and not said:
+            return heads[0]
         return self.trimmed(said or self.page_title) or next(iter(heads), None)
 
     def trimmed(self, title: str) -> str:
@@ -312,15 +324,8 @@ def _first_date(said: Iterable[str], day_order: DayOrder) -> Moment | None:
 
 def _byline(said: str) -> str:
     """A name without "By"; "" for an address, or for what is too long for a name."""
-    name = _BY.sub("", _line(said), count=1).strip(" ,|·")
+    name = _BY.sub("", _line(unescaped(said)), count=1).strip(" ,|·")  # escaped twice, at times
     is_name = (
         2 <= len(name) <= _LONGEST_BYLINE and "://" not in name and any(map(str.isalpha, name))
     )
     return name if is_name and not name.lower().startswith(("www.", "@", "facebook")) else ""
-
-
-def _is_in(element: Element, part: Element) -> bool:
-    above: Element | None = element
-    while above is not None and above is not part:
-        above = above.parent
-    return above is part

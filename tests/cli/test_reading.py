@@ -9,6 +9,7 @@ import pytest
 from reader.articles import BLOCK_TYPES
 from reader.marks import FIGURE_KINDS, KINDS
 from tests.cli.conftest import HARBOUR, Run
+from tests.sources.books import book
 
 LIST_KEYS = [
     "id", "path", "title", "standfirst", "byline", "source", "date", "date_from", "words", "language"
@@ -265,3 +266,28 @@ def test_a_file_shown_by_itself_has_the_date_it_has_in_a_list(run: Run, tmp_path
     shown = run("show", str(tmp_path / "undated.txt"), "--json").json
     assert row["date_from"] == "file date"
     assert {key: shown[key] for key in row} == row
+
+
+def test_a_book_is_shown_with_the_way_to_its_other_chapters(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.epub"
+    path.write_bytes(book({"a.xhtml": "<h1>One</h1><p>a", "b.xhtml": "<h1>Two</h1><p>b"}))
+    shown = run("show", str(path))
+    assert (shown.status, shown.text.splitlines()[0]) == (0, "One")
+    assert shown.err.startswith(f"{path}: 1 more article; `broadsheet list ")
+    assert run("show", "--json", str(path)).json["title"] == "One"
+    other = run("list", "--json", str(path)).json[1]
+    alone = run("show", other["id"])
+    assert (alone.text.splitlines()[0], alone.err) == ("Two", "")
+
+
+def test_links_have_numbers_and_their_addresses_below(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Rain\n\nIt [rained](https://a.example/) on [Monday](https://b.example/),\n"
+        "and [again](https://a.example/) on Tuesday.\n\n> So it [did](https://b.example/)\n",
+        "utf-8",
+    )
+    lines = run("show", str(path)).text.splitlines()
+    assert "It rained[1] on Monday[2], and again[1] on Tuesday." in lines
+    assert lines[-4:] == ["│ So it did[2]", "", "[1] https://a.example/", "[2] https://b.example/"]
+    assert "[1]" not in run("show", "--json", str(path)).json["text"]

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cli.typeset import clipped, pieces, wrapped
+from reader.articles import Article, Block, Link
+from reader.cli.typeset import clipped, numbered, pieces, wrapped
 from reader.spans import Span
 
 texts = st.text(alphabet="ab c\n\té漢👩🏽‍", min_size=1, max_size=120)
@@ -49,3 +50,16 @@ def test_styles_part_a_line_without_changing_it(text: str, data: st.DataObject) 
     assert "".join(part[0] for part in parts) == line.of(text)
     styled = "".join(part[0] for part in parts if part[1] == "place")
     assert styled == "".join(text[max(s.start, 1) : min(s.stop, len(text) - 1)] for s, _ in spans)
+
+
+def test_styles_move_with_the_numbers_of_links() -> None:
+    text = "Ada and Bo met."
+    links = (Link(0, 3, "https://a.example/"), Link(8, 10, "https://b.example/"))
+    article = Article(
+        id="0", text=text, title="t", blocks=(Block(0, len(text), "paragraph"),), links=links
+    )
+    shown, styled, addresses = numbered(article, [(Span(0, 3), "person"), (Span(8, 10), "person")])
+    assert shown.text == "Ada[1] and Bo[2] met."
+    assert [span.of(shown.text) for span, _ in styled] == ["Ada", "Bo"]
+    assert [block.of(shown.text) for block in shown.blocks] == [shown.text]
+    assert addresses == ["https://a.example/", "https://b.example/"]

@@ -3,9 +3,7 @@
 import datetime as dt
 import io
 import json
-import random
 import re
-import time
 import zipfile
 from pathlib import Path
 
@@ -322,46 +320,6 @@ def test_a_bomb_in_a_data_sheet_stays_small() -> None:
         b"---\ntitle: !!python/object/apply:os.system ['touch PWNED']\n---\nText.", "/x/a.md"
     )
     assert not Path("PWNED").exists()
-
-
-GOODS = [
-    *(page.read_bytes() for page in PAGES[:4]),
-    NEWSLETTER,
-    (SEEDS / "long" / "the-small-light.epub").read_bytes(),
-    (SEEDS / "science" / "how-to-read-a-tide-table.md").read_bytes(),
-    b"From a\n" + NEWSLETTER + b"\n\nFrom b\n" + mail("Two", "b"),
-]
-
-
-def test_what_is_broken_is_read_or_named() -> None:
-    chance = random.Random(7)
-    names = ["a.html", "a.md", "a.eml", "a.epub", "a.mbox"]
-    for turn in range(400):
-        data = bytearray(GOODS[turn % len(GOODS)])
-        for _ in range(chance.randint(1, 8)):
-            place = chance.randrange(len(data) or 1)
-            match chance.randrange(4):
-                case 0:
-                    data[place : place + 1] = bytes([chance.randrange(256)])
-                case 1:
-                    del data[place : place + chance.randrange(40)]
-                case 2:
-                    data[place:place] = data[chance.randrange(len(data) or 1) :][:60]
-                case _:
-                    data[place:place] = chance.choice(
-                        [b"\x1b[2J", b"<", b"&#27;", b"\x00", b"\x9b", b'"', b"--"]
-                    )
-        start = time.process_time()
-        good, bad = read(
-            bytes(data), f"/x/{names[turn % 5] if turn % 3 else names[chance.randrange(5)]}"
-        )
-        assert time.process_time() - start < 5
-        for article in good:
-            for text in (article.text, article.title, article.byline or "", article.source or ""):
-                assert not CONTROLS.search(text)
-        for line in bad:
-            assert "\n" not in line
-            assert not CONTROLS.search(line)
 
 
 def test_errors_say_what_they_are() -> None:

@@ -1,6 +1,5 @@
 import datetime as dt
 import json
-import random
 import re
 from pathlib import Path
 
@@ -146,44 +145,6 @@ def checked(article: Article) -> None:
     assert not CONTROLS.search(
         "\n".join([*fields, *(text for pair in article.extra for text in pair)])
     )
-
-
-def test_mutations_are_read_or_named() -> None:
-    seed = random.SystemRandom().randrange(2**32)
-    print(f"seed {seed}")
-    dice = random.Random(seed)
-    goods = [path.read_bytes() for path in sorted(CASES.glob("*.txt"))]
-    for good in goods:
-        for _ in range(100):
-            data = bytearray(good)
-            for _ in range(dice.randint(1, 8)):
-                start = dice.randrange(len(data) or 1)
-                match dice.randrange(4):
-                    case 0 if data:
-                        data[start] ^= 1 << dice.randrange(8)
-                    case 1:
-                        del data[start : start + dice.randint(1, 40)]
-                    case 2:
-                        other = dice.choice(goods)
-                        cut = dice.randrange(len(other))
-                        data[start:start] = other[cut : cut + dice.randint(1, 60)]
-                    case _:
-                        data[start:start] = dice.choice(
-                            (
-                                b"\x00",
-                                b"\x1b[2J",
-                                b"\xff\xfe",
-                                b"\x9b",
-                                b"\n",
-                                b"---\n",
-                                b"\xe2\x80\xae",
-                            )
-                        )
-            try:
-                article = article_from_bytes(bytes(data))
-            except SourceError:
-                continue
-            checked(article)
 
 
 @settings(max_examples=200, deadline=None)

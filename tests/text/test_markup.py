@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.text.block_lists import Fragment
 from reader.text.grids import Cell, cells_of, written_rows
-from reader.text.markup import Fragment, read_fragment
+from reader.text.markup import read_fragment
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

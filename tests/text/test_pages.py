@@ -58,6 +58,8 @@ def test_bylines_dates_and_languages_elsewhere() -> None:
     )
     assert (draft.byline, draft.date, draft.language) == ("Ada Berg", dt.date(2020, 3, 1), "de")
     assert read_page(f"<meta name=author content='https://x.example/ada'>{BODY}").byline is None
+    twice = read_page(f"<meta name=author content='geschrieben von Lin O&amp;#039;Hara'>{BODY}")
+    assert twice.byline == "Lin O'Hara"
 
 
 def test_scraps_and_pointers_are_left_out_and_headings_without_text() -> None:

@@ -377,14 +377,22 @@ def without_fields(text: str, draft: Draft) -> list[str]:
         and read_date_line(line.removeprefix("Date: ").removeprefix("Published: "))
     ]
     bylines = [
-        place
+        {place}
         for place, line in enumerate(lines)
         if draft.byline and draft.byline in " ".join(line.split())
     ]
+    # Lines that belong together are one before a byline is looked for in them.
+    for place in range(len(lines)):
+        for stop in range(place + 2, min(place + 6, len(lines) + 1)):
+            joined = " ".join(" ".join(lines[place:stop]).split())
+            if draft.byline and draft.byline in joined and len(joined) < len(draft.byline) + 12:
+                bylines.append({*range(place, stop)})
     return [
-        squeezed("\n".join(line for place, line in enumerate(lines) if place not in (date, by)))
+        squeezed(
+            "\n".join(line for place, line in enumerate(lines) if place != date and place not in by)
+        )
         for date in (*dates, -1)
-        for by in (*bylines, -1)
+        for by in (*bylines, set[int]())
     ]
 
 
