@@ -12,12 +12,12 @@ from time import perf_counter
 
 from textual.message import Message
 
-from reader.desk import Clerk, Desk, Done, Entry, Event, Read
+from reader.desk import Clerk, Desk, Done, Entry, Event, Marked, Read
 
 SLICE_S = 0.008
 """How long the window works on events at a stretch: half a frame."""
 
-_PORTION = 8
+_PORTION = 2
 """Entries taken between two looks at the clock."""
 
 
@@ -106,7 +106,13 @@ class Loader:
         self._done.wait(timeout_s)
 
     def _listen(self, clerk: Clerk, done: threading.Event) -> None:
+        begun = prepared = False
         for event in clerk.events():
+            # The first articles are shown without the index; what makes it is imported here, not between two frames.
+            if not prepared and isinstance(event, Read | Marked):
+                if prepared := begun or isinstance(event, Marked):
+                    self._desk.prepare()
+                begun = True
             self._events.append(event)
             if isinstance(event, Done):
                 done.set()
