@@ -22,7 +22,7 @@ _OLDER: Final = 1_000
 
 def keep_what_came() -> None:
     """What was just put on the desk stays: nobody looks through it, now or when the reader rests."""
-    gc.collect(1)  # what has come since the last time, and no more
+    gc.collect(0)  # what has come just now, and no more
     gc.freeze()
 
 

@@ -20,6 +20,12 @@ SLICE_S = 0.008
 _PORTION = 2
 """Entries taken between two looks at the clock."""
 
+_AHEAD = 8
+"""So many events may wait; what else comes is unpacked when there is room, for that holds up the window, too."""
+
+_NO_ROOM_S = 1.0
+"""So long is waited for room: a window that takes nothing may be about to close."""
+
 
 class Arrived(Message):
     """Events wait to be taken. One at a time is enough."""
@@ -46,6 +52,7 @@ class Loader:
         self._entries: deque[Entry] = deque()
         self._notify: Callable[[], object] | None = None
         self._done = threading.Event()
+        self._room = threading.Event()
         self._thread: threading.Thread | None = None
         if desk.is_settled:
             self.begin()
@@ -89,6 +96,8 @@ class Loader:
             if not self._events:
                 break
             event = self._events.popleft()
+            if len(self._events) < _AHEAD:
+                self._room.set()
             if isinstance(event, Read):
                 self._entries.extend(event.entries)
             else:
@@ -118,4 +127,8 @@ class Loader:
                 done.set()
             if self._notify is not None:
                 self._notify()
+            if len(self._events) >= _AHEAD:
+                self._room.clear()
+                if len(self._events) >= _AHEAD:  # still
+                    self._room.wait(_NO_ROOM_S)
         done.set()
