@@ -1,6 +1,6 @@
 """The clerk: reading and recognising in another process, so that keys are answered at once.
 
-Shape:   `Clerk(job).events()` blocks, and is called from a thread; `hurry` and `close`
+Shape:   `Clerk(job).events()` blocks, and is called from a thread; `hurry`, `look_now` and `close`
          may come from any other. The child reads frames from its standard input (the job,
          then ids to hurry) and writes one frame for each event.
 Units:   seconds.
@@ -52,6 +52,8 @@ class Clerk:
         self._work: Work | None = None
         self._outbox: SimpleQueue[object] = SimpleQueue()
         self._closed = threading.Event()
+        self._woken = threading.Event()
+        """Set when it is not to rest any longer."""
         self._lock = threading.Lock()
         self.listened_to = False
         """True once somebody asked for the events."""
@@ -70,10 +72,15 @@ class Clerk:
         else:
             self._outbox.put(article_id)
 
+    def look_now(self) -> None:
+        """Look at the folders without waiting for the next time; one that never looks again does not."""
+        self._woken.set()
+
     def close(self) -> None:
         """End the work; nothing of it is lost that was reported. Idempotent."""
         with self._lock:
             self._closed.set()
+            self._woken.set()
             if self._work is not None:
                 self._work.stop()
             self._outbox.put(None)
@@ -95,8 +102,12 @@ class Clerk:
             if self._job.seen is not None:
                 wait = max(self._job.look_again_s, _RESTS * (time.monotonic() - begun))
             self._end()
-            if done.seen is None or self._closed.wait(wait):
+            if done.seen is None:
                 return
+            self._woken.wait(wait)
+            if self._closed.is_set():
+                return
+            self._woken.clear()
             self._look_again(replace(self._job, seen=done.seen))
 
     def _end(self) -> None:

@@ -87,6 +87,7 @@ class Desk:
         )
         self._questions = Questions(self._shelving, self._memory)
         self._reports = Reports(self._shelving, self._memory, child)
+        self._recognised = False
         store.on_failure = self._store_failed
 
     @classmethod
@@ -233,17 +234,23 @@ class Desk:
     def recognise(self, name: str) -> tuple[Mark, ...]:
         """The article's marks, found now unless they are known. May be called from any thread."""
         try:
-            return self._shelf.mend(name, self._shelf.recognise(name))
+            found = self._shelf.mend(name, self._shelf.recognise(name))
         except Exception as error:  # noqa: BLE001 - named; the article can be read without marks
             place = self._shelf[name].path or "standard input"
             what = f"{place}: cannot be marked ({type(error).__name__}: {error})"
             self.warnings.append(one_line(what))
             self._shelf.keep_marks(name, ())
             return ()
+        self._recognised = True
+        return found
 
     def hurry(self, name: str) -> bool:
         """Have the clerk recognise the article next, and report it; False when there is no clerk at work."""
         return self._reports.hurry(name)
+
+    def look_now(self) -> None:
+        """Have the clerk look at the folders now, where it looks at them again and again."""
+        self._reports.look_now()
 
     def search(
         self, text: str, *, typing: bool = False, only: str = "", states: "States | None" = None
@@ -310,10 +317,10 @@ class Desk:
             self._library.settle()
 
     def prepare(self) -> None:
-        """Import what `settle` and the first search need. Call it from a thread."""
-        from reader.search import Index, Segment, parse_query
+        """Import what `settle`, new articles and the first search need. Call it from a thread."""
+        from reader.search import Facts, Index, Segment, digest, parse_query
 
-        del Index, Segment, parse_query  # imported, which is all that was wanted
+        del Facts, Index, Segment, digest, parse_query  # imported, which is all that was wanted
 
     def leave_at(self, name: str | None) -> None:
         """Remember what the next start can show before it knows more."""
@@ -483,6 +490,11 @@ class Desk:
     def recognises_fast(self) -> bool:
         """True for our own recogniser; another may need seconds for its first article."""
         return self.settings.recogniser == Settings().recogniser
+
+    @property
+    def recognises_at_once(self) -> bool:
+        """True when it is fast, and neither has to be imported first nor to read its model."""
+        return self.recognises_fast and self._recognised
 
     def add_folder(self, path: str) -> None:
         """Read from `path` too whenever no path is given."""

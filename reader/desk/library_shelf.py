@@ -339,8 +339,7 @@ class LibraryShelf(Shelf):
     def _attach(self, made: Attached) -> None:
         self._index(len(self._unindexed))
         # What came over the pipe since counts, not what was frozen before it.
-        here = [name for name in self._articles if made.segment.slot(name) is not None]
-        self.index.attach(made.segment, gone=[*made.thawed, *here])
+        self.index.attach(made.segment, gone=(*made.thawed, *self._articles))
         self._attached[made.number] = made.whole
         self._everything = None
 

@@ -66,6 +66,11 @@ class Reports:
         self._clerk.hurry(name)
         return True
 
+    def look_now(self) -> None:
+        """Have the clerk look at the folders without waiting for the next time."""
+        if self._clerk is not None:
+            self._clerk.look_now()
+
     def close(self) -> None:
         """End the clerk's work."""
         if self._clerk is not None:

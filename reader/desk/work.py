@@ -9,6 +9,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from typing import Final, NamedTuple, TypeVar
@@ -54,7 +55,7 @@ __all__ = ["Job", "Work", "content_of", "marks_key"]
 
 _FIRST_BATCH: Final = 30
 """About a screenful: the list must not wait for the rest."""
-_BATCH: Final = 50
+_BATCH: Final = 25
 """Unpickled in a few milliseconds, in which no key is answered."""
 _BATCH_S: Final = 0.25
 """A batch that fills slowly is sent as it is."""
@@ -274,7 +275,7 @@ class Work:
             if isinstance(item, str):
                 yield from self._failed(item)
                 continue
-            if item.new and len(self._sent) >= _IN_MEMORY:
+            if item.new and self._is_kept and len(self._sent) >= _IN_MEMORY:
                 self._waiting[item.id] = item
                 if len(self._waiting) >= _SEGMENT:
                     waiting, self._waiting = [*self._waiting.values()], {}
@@ -292,8 +293,7 @@ class Work:
         yield from self._freeze_rest()
         entries += [self._entry(item) for item in [*self._waiting.values()]]
         self._waiting = {}
-        if entries:
-            yield Read(tuple(entries))
+        yield from _reads(entries)
 
     def _failed(self, line: str) -> Iterator[Event]:
         if line not in self._told:
@@ -336,7 +336,7 @@ class Work:
                 yield Failed((f"{error}; the search index is kept in memory",))
             else:
                 return
-        yield Read(tuple(map(self._entry, items)))
+        yield from _reads(map(self._entry, items))
 
     def _frozen_meanwhile(self) -> Iterator[Event]:
         """Wait for the segment that was begun first, if there is one."""
@@ -352,7 +352,7 @@ class Work:
             self._freezer(self._archive).finish(made.draft, held)
         except StoreError as failed:
             yield Failed((f"{failed}; the search index is kept in memory",))
-            yield Read(tuple(map(self._entry, made.items)))
+            yield from _reads(map(self._entry, made.items))
         else:
             self._frozen += len(made.items)
             yield Froze(made.draft.number, whole=False)
@@ -506,3 +506,10 @@ class Work:
                 self._archive.keep_marks(made_by(self.job.recogniser), new)
             except StoreError as error:
                 yield Failed((f"{error}; some marks are found again next time",))
+
+
+def _reads(entries: Iterable[Entry]) -> Iterator[Read]:
+    """All of them, in batches that do not hold up whoever takes them."""
+    rest = iter(entries)
+    while batch := tuple(islice(rest, _BATCH)):
+        yield Read(batch)

@@ -18,7 +18,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from reader.search.answers import Ids, Place
+from reader.search.answers import Ids
+from reader.search.merges import Place
 from reader.search.parts import Part
 from reader.search.postings import slots_of, swept
 from reader.search.segments import Segment

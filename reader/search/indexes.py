@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import Final
 
 from reader.marks import Mark
-from reader.search.answers import Found, Ids, Place, Scores
+from reader.search.answers import Found, Ids, Scores
 from reader.search.catalogues import NAME
 from reader.search.censuses import Census
 from reader.search.completions import Completion, commonest, complete
@@ -30,6 +30,7 @@ from reader.search.fields import NAMED
 from reader.search.filters import Condition, Filter, Measured, Spoken, Stated
 from reader.search.frozen_facts import FrozenFacts
 from reader.search.matches import WEIGHTS, Hits, Stock, with_tier
+from reader.search.merges import Place
 from reader.search.parts import Fresh, Part
 from reader.search.patterns import Pattern
 from reader.search.postings import swept
@@ -96,8 +97,7 @@ class Index:
             gone: ids of its articles that were removed since, or replaced by those of another
                 segment or by what is added here; ids that it does not have are passed over.
         """
-        dead = [slot for each in gone if (slot := segment.slot(each)) is not None]
-        self._dead |= swept(dead, len(segment)) << self._frozen
+        self._dead |= segment.among(frozenset(gone)) << self._frozen
         self._segments.append((self._frozen, segment))
         self._frozen += len(segment)
         self._touched.clear()

@@ -48,6 +48,8 @@ class Entry:
     """The day on which it was met first."""
     page: str = ""
     """The whole page, where that was fetched, too."""
+    base: str = ""
+    """Where addresses in the text start from; "" for `address`."""
 
 
 def packed(entry: Entry) -> bytes:

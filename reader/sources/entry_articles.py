@@ -37,7 +37,7 @@ def article_from_entry(data: bytes, *, path: str, day_order: DayOrder = "dmy") -
 
 def _draft(entry: Entry, day_order: DayOrder) -> Draft:
     """The entry's text, or that of its page where that says more."""
-    body = read_fragment(entry.html or entry.summary, entry.address)
+    body = read_fragment(entry.html or entry.summary, entry.base or entry.address)
     title = _line(entry.title) or None
     draft = drafted(
         Draft(body.text, body.blocks, links=body.links), title, _standfirst(entry, body.text)

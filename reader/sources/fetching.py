@@ -16,12 +16,11 @@ import re
 import socket  # noqa: TID251 - this module's trade
 import ssl
 import threading
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from urllib3 import HTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -30,6 +29,7 @@ from urllib3.exceptions import TimeoutError as LateError
 
 from reader.errors import NotAsked, NotFetched
 from reader.sources.answers import SOUND, said, sound, too_large, unpacked, wait_of
+from reader.sources.proxies import Proxy, basic, proxy_for
 from reader.text.addresses import Address, as_numbers, is_public
 
 REDIRECTS: Final = 10
@@ -95,10 +95,13 @@ class _Line:
     late: bool = False
     private: bool = False
     end: socket.socket | None = None
+    woken: threading.Event = field(default_factory=threading.Event)
+    """Set when whoever waits for a name need not wait any longer."""
 
     def cut(self) -> None:
         """End it: whoever waits for it wakes up."""
         self.late = True
+        self.woken.set()
         if self.end is not None:
             try:
                 # The plain one: an encrypted one would say goodbye first.
@@ -130,10 +133,15 @@ class _Head:
         if SOUND.fullmatch(self.request.modified):
             self.fields["If-Modified-Since"] = self.request.modified
         if self.address.user:
-            from urllib.parse import unquote
+            self.fields["Authorization"] = basic(self.address)
 
-            pair = unquote(self.address.user).encode("utf-8")
-            self.fields["Authorization"] = f"Basic {b64encode(pair).decode('ascii')}"
+
+class _Way(NamedTuple):
+    """Whom to say what."""
+
+    connection: HTTPConnection
+    target: str
+    fields: dict[str, str] = {}  # noqa: RUF012 - never written to
 
 
 class Fetcher:
@@ -204,12 +212,12 @@ class Fetcher:
     @contextmanager
     def _asked(self, address: Address, request: Request, line: _Line) -> Iterator[HTTPResponse]:
         """The answer's head; its body waits to be read."""
-        connection = self._connected(address, request, line)
+        connection, target, fields = self._connected(address, request, line)
         try:
             connection.request(
                 "GET",
-                address.target,
-                headers=_Head(address, request, self._agent).fields,
+                target,
+                headers=_Head(address, request, self._agent).fields | fields,
                 preload_content=False,
                 decode_content=False,
             )
@@ -222,46 +230,70 @@ class Fetcher:
             line.end = None
             connection.close()
 
-    def _connected(self, address: Address, request: Request, line: _Line) -> HTTPConnection:
-        """A connection to a number that may be asked, and to that number alone."""
+    def _connected(self, address: Address, request: Request, line: _Line) -> _Way:
+        """A way to a number that may be asked, and to that number alone; or to a proxy that asks it."""
+        proxy = proxy_for(address)
         may_be_private = request.private and address.is_beside(request.address)
-        numbers = _numbers(address)
-        allowed = [
-            each for each in numbers if may_be_private or is_public(_known(each.partition("%")[0]))
-        ]
-        if not allowed:
+        # Behind a proxy names may have no numbers here; those that have are held to the same rule.
+        numbers = _numbers(address, line, self._limits.connect_s if proxy else None)
+        public = [each for each in numbers if is_public(_known(each.partition("%")[0]))]
+        allowed = numbers if may_be_private else public
+        if not allowed and (numbers or proxy is None or address.names_private):
+            where = f" ({numbers[0]})" if numbers else ""
             raise NotAsked(
                 str(request.address),
                 f"{'' if address == request.address else f'sent to {address}: '}"
-                f"not on the public network ({numbers[0]})",
+                f"not on the public network{where}",
             )
+        if proxy is not None and (public or not allowed):
+            return self._through(proxy, address, line)
         trouble: Exception | None = None
         for number in allowed[:3]:
             connection = self._connection(address, number)
             try:
-                connection.connect()
+                self._connect(connection, line)
             except (HTTPError, OSError) as error:
-                connection.close()
                 if line.late or isinstance(error, SSLError):
                     raise
                 trouble = error
                 continue
-            connection.timeout = self._limits.read_s  # from here on
-            line.end = connection.sock
-            line.private = not is_public(_known(number.partition("%")[0]))
-            if line.late:  # the time ran out meanwhile
-                line.cut()
-            return connection
+            line.private = number not in public
+            return _Way(connection, address.target)
         assert trouble is not None  # noqa: S101 - each of at least one failed
         raise trouble
 
-    def _connection(self, address: Address, number: str) -> HTTPConnection:
+    def _through(self, proxy: Proxy, address: Address, line: _Line) -> _Way:
+        """A way through a proxy; what is meant to be safe is safe to its end."""
+        connection = self._connection(address, proxy.host, proxy.port)
+        if address.scheme == "https":
+            host = f"[{address.host}]" if ":" in address.host else address.host
+            connection.set_tunnel(host, address.port, headers=proxy.fields)
+        self._connect(connection, line)
+        line.private = False
+        return (
+            _Way(connection, address.target)
+            if address.scheme == "https"
+            else _Way(connection, str(address), proxy.fields)
+        )
+
+    def _connect(self, connection: HTTPConnection, line: _Line) -> None:
+        try:
+            connection.connect()
+        except BaseException:
+            connection.close()
+            raise
+        connection.timeout = self._limits.read_s  # from here on
+        line.end = connection.sock
+        if line.late:  # the time ran out meanwhile
+            line.cut()
+
+    def _connection(self, address: Address, host: str, port: int | None = None) -> HTTPConnection:
         timeout = self._limits.connect_s
         if address.scheme == "http":
-            return HTTPConnection(number, address.port, timeout=timeout)
+            return HTTPConnection(host, port or address.port, timeout=timeout)
         return HTTPSConnection(
-            number,
-            address.port,
+            host,
+            port or address.port,
             timeout=timeout,
             server_hostname=address.host,
             ssl_context=self._trust,
@@ -323,10 +355,35 @@ class Fetcher:
         return "stopped" if self._cancelled else f"not there within {self._limits.total_s:g} s"
 
 
-def _numbers(address: Address) -> list[str]:
-    """The numbers of a host, each once, in the order in which they are to be tried."""
-    found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(place[0]) for *_, place in found))
+def _numbers(address: Address, line: _Line, wait_s: float | None = None) -> list[str]:
+    """The numbers of a host, each once, in the order in which they are to be tried.
+
+    The system cannot be told how long to look for a name: a thread does, which is left when the line is cut.
+    With `wait_s` a name may have none, and is looked for no longer.
+    """
+    found: list[str] = []
+    trouble: list[OSError] = []
+
+    def look() -> None:
+        try:
+            told = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+            found.extend(dict.fromkeys(str(place[0]) for *_, place in told))
+        except (OSError, UnicodeError) as error:
+            trouble.append(error if isinstance(error, OSError) else socket.gaierror(str(error)))
+        line.woken.set()
+
+    if as_numbers(address.host) is not None:
+        look()
+    else:
+        line.woken.clear()
+        if not line.late:  # else it was woken before
+            threading.Thread(target=look, name="names", daemon=True).start()
+            line.woken.wait(wait_s)
+    if line.late and not found:
+        raise NotFetched(str(address), "")  # `_named` says why
+    if trouble and wait_s is None:
+        raise trouble[0]
+    return list(found)
 
 
 def _known(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
@@ -368,6 +425,8 @@ def _reason(error: Exception) -> str:
         error
     ):
         return "cut short on its way"
+    if "Tunnel connection failed" in str(error):
+        return "the proxy does not lead there"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return "not an answer that can be read"

@@ -126,6 +126,6 @@ def _broken(parser: etree.XMLParser, text: str, root: Element) -> str:
         if "depth" in error.message.lower():
             return "nested too deeply"
     tag = root.tag.rpartition("}")[2] if isinstance(root.tag, str) else ""
-    if not re.search(rf"</(?:[\w.-]{{1,30}}:)?{re.escape(tag)}\s*>", text[-2_000_000:]):
+    if not re.search(rf"</(?:[\w.-]{{1,30}}:)?{re.escape(tag)}\s*(?:>|\Z)", text[-2_000_000:]):
         return "" if text.rstrip().endswith("/>") and len(root) == 0 else "cut short"
     return ""

@@ -51,7 +51,7 @@ _EAST: Final = (
 
 _FORMS: Final = (
     rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?:[t ]{_CLOCK}{_ZONE})?",
-    rf"{_YEAR}/(?P<month>[0-9]{{2}})/(?P<day>[0-9]{{2}})",
+    rf"{_WEEKDAY}{_YEAR}/(?P<month>[0-9]{{2}})/(?P<day>[0-9]{{2}}){_TIME}",
     rf"{_WEEKDAY}{_DAY}\.?(?: of)?[ -]{_MONTH}(?:,? |-){_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_TIME}",
     rf"{_WEEKDAY}{_NUMBERS}{_YEAR}{_TIME}",

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from reader.desk import AllRead, Counted, Desk, Done, Event, Failed, Froze, Looked, Marked
 from reader.view.browsing import Browsing
+from reader.view.garbage import keep_what_came
 from reader.view.jobs import Loader
 from reader.view.reading import Reading
 
@@ -60,6 +61,8 @@ class Arriving:
     def take(self) -> None:
         """Take what there is for one slice of time, and show what came of it."""
         done, fresh = self._loader.take()
+        if fresh and self._screen.is_current:  # another screen goes again, and is garbage then
+            keep_what_came()
         self._pausing = True  # keys and painting come first
         # Not `set_timer`: Textual drops a single tick that falls due before its task first runs.
         get_running_loop().call_later(PAUSE_S, self._screen.call_next, self._take_more)

@@ -20,6 +20,12 @@ _OLDER: Final = 1_000
 """To so many looks at what was made just now comes one at what is older: practically none."""
 
 
+def keep_what_came() -> None:
+    """What was just put on the desk stays: nobody looks through it, now or when the reader rests."""
+    gc.collect(0)  # what has come just now, and no more
+    gc.freeze()
+
+
 class Garbage:
     """The collector's hours, from the first key on."""
 

@@ -12,13 +12,19 @@ from time import perf_counter
 
 from textual.message import Message
 
-from reader.desk import Clerk, Desk, Done, Entry, Event, Read
+from reader.desk import Clerk, Desk, Done, Entry, Event, Marked, Read
 
 SLICE_S = 0.008
 """How long the window works on events at a stretch: half a frame."""
 
-_PORTION = 8
+_PORTION = 2
 """Entries taken between two looks at the clock."""
+
+_AHEAD = 8
+"""So many events may wait; what else comes is unpacked when there is room, for that holds up the window, too."""
+
+_NO_ROOM_S = 1.0
+"""So long is waited for room: a window that takes nothing may be about to close."""
 
 
 class Arrived(Message):
@@ -46,6 +52,7 @@ class Loader:
         self._entries: deque[Entry] = deque()
         self._notify: Callable[[], object] | None = None
         self._done = threading.Event()
+        self._room = threading.Event()
         self._thread: threading.Thread | None = None
         if desk.is_settled:
             self.begin()
@@ -89,6 +96,8 @@ class Loader:
             if not self._events:
                 break
             event = self._events.popleft()
+            if len(self._events) < _AHEAD:
+                self._room.set()
             if isinstance(event, Read):
                 self._entries.extend(event.entries)
             else:
@@ -106,10 +115,20 @@ class Loader:
         self._done.wait(timeout_s)
 
     def _listen(self, clerk: Clerk, done: threading.Event) -> None:
+        begun = prepared = False
         for event in clerk.events():
+            # The first articles are shown without the index; what makes it is imported here, not between two frames.
+            if not prepared and isinstance(event, Read | Marked):
+                if prepared := begun or isinstance(event, Marked):
+                    self._desk.prepare()
+                begun = True
             self._events.append(event)
             if isinstance(event, Done):
                 done.set()
             if self._notify is not None:
                 self._notify()
+            if len(self._events) >= _AHEAD:
+                self._room.clear()
+                if len(self._events) >= _AHEAD:  # still
+                    self._room.wait(_NO_ROOM_S)
         done.set()

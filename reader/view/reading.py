@@ -95,7 +95,7 @@ class Reading:
             preface.append(article.title)
         self.text = article.text
         short = len(article.text) <= AT_ONCE and self._desk.recognises_fast
-        if short and self._desk.marks(id) is None:
+        if short and self._desk.recognises_at_once and self._desk.marks(id) is None:
             self._desk.recognise(id)
         self._page.show(
             article.text,
@@ -105,7 +105,8 @@ class Reading:
             offset=self._desk.state(id).position,
         )
         self.show_marks(id)
-        if self._desk.marks(id) is None and not self._desk.hurry(id):
+        # The clerk may still have much to read; what is short is soon recognised here, too.
+        if self._desk.marks(id) is None and (short or not self._desk.hurry(id)):
             self._page.run_worker(
                 lambda: self._recognise(id), thread=True, exclusive=True, group="recognise"
             )

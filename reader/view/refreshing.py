@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PAUSE_S: Final = 0.1
 """Progress is told so often at most: hundreds of feeds are hundreds of lines."""
+_LOOK_S: Final = 4.0
+"""What has come is looked for so often at most, while more feeds are asked."""
 _NAMED: Final = 3
 
 
@@ -30,12 +32,20 @@ class Refreshes:
     """One round at a time."""
 
     def __init__(
-        self, window: Screen[None], told: Callable[[], object], done: Callable[[], object]
+        self,
+        window: Screen[None],
+        told: Callable[[], object],
+        done: Callable[[], object],
+        came: Callable[[], object],
     ) -> None:
-        """`told` is called when there is other progress, `done` when files may have come."""
+        """`told` is called when there is other progress, `done` when all files have come.
+
+        `came`, called from a thread, brings those into the list that have come so far.
+        """
         self._window = window
         self._told = told
         self._done = done
+        self._came = came
         self._work: Refreshing | None = None
         self._lock = threading.Lock()
         self._failed: list[str] = []
@@ -103,13 +113,17 @@ class Refreshes:
         work = Refreshing(names)
         with self._lock:
             self._work = work
-        last = 0.0
+        last, looked, fresh = 0.0, monotonic(), 0
         for told in work.events():
             if isinstance(told, Asked):
+                fresh += told.new
                 self._failed += [told.error] if told.error else []
                 self._notes += [f"{told.name}: {told.note}"] if told.note else []
             if worker.is_cancelled:
                 break
+            if fresh and monotonic() - looked >= _LOOK_S:
+                looked, fresh = monotonic(), 0
+                self._came()
             if isinstance(told, Ended):
                 app.call_from_thread(self._ended, told)
             elif monotonic() - last >= _PAUSE_S:

@@ -4,7 +4,7 @@ It joins the window to the desk and the clerk; nothing moves under the cursor me
 """
 
 from asyncio import get_running_loop
-from typing import Protocol
+from typing import Final, Protocol
 
 from reader.desk import Desk
 from reader.errors import BroadsheetError
@@ -12,9 +12,16 @@ from reader.view import rows
 from reader.view.jobs import Loader
 from reader.view.reading import Reading
 
+_PAUSE_S: Final = 0.05
+"""Between two looks whether all that came was taken, in slices."""
+
 
 class Window(Protocol):
     """What the window does when its articles change."""
+
+    @property
+    def is_running(self) -> bool:
+        """False once it is closed."""
 
     def list_changed(self) -> None:
         """List what is there now."""
@@ -58,7 +65,13 @@ class Reloading:
         self._window.say("Read again: the file has changed.")
 
     def all(self) -> None:
-        """Look through the folders again."""
+        """Look through the folders again, once all is taken that the clerk said before."""
+        if self._loader.waiting and self._window.is_running:
+            get_running_loop().call_later(_PAUSE_S, self.all)
+        else:
+            self._all()
+
+    def _all(self) -> None:
         self._before = len(self._desk.ids())
         self._loader.begin_again()
         self._window.loading_again()
@@ -68,7 +81,7 @@ class Reloading:
         self._reading.leave()
         self._desk.look_at_own()
         self._window.list_changed()
-        self.all()
+        self._all()
 
     def done(self) -> None:
         """All was read; say what came of it."""

@@ -1,6 +1,7 @@
 """Feeds of every kind, well-formed and not."""
 
 import json
+from base64 import b64encode
 from contextlib import suppress
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.errors import SourceError
 from reader.sources.discovery import feeds_of, is_page, title_of
+from reader.sources.entries import Entry
 from reader.sources.feeds import NotFeed, parse_feed
 
 RSS = (
@@ -173,6 +175,96 @@ def test_atom() -> None:
     assert (one.authors, one.categories) == (("Ann",), ("Label",))
     assert (two.address, two.html, two.authors) == ("http://e.org/two", "<p>S</p>", ("House",))
     assert three.html == "<p>First &amp; second</p><p>third</p>"
+
+
+SPACES = (
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:other="http://e.org/other/" '
+    'xmlns:itunes="http://www.itunes.com/DTDs/Podcast-1.0.dtd"'
+)
+
+
+def entry_of(fields: str) -> Entry:
+    """The one entry of a feed whose item has these fields."""
+    (entry,) = parse_feed(
+        f"<rss {SPACES}><channel><item>{fields}</item></channel></rss>".encode(),
+        address="http://e.org/feeds/f",
+    ).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("<author>ann@e.org (Ann Lee)</author>", "Ann Lee"),
+        ("<author>Ann Lee &lt;ann@e.org&gt;</author>", "Ann Lee"),
+        ("<author>Ann Lee (ann@e.org)</author>", "Ann Lee"),
+        ("<author>ann@e.org</author>", ""),
+        ("<author>ann at work</author>", "ann at work"),
+        ("<dc:author>Ann Lee</dc:author>", "Ann Lee"),
+        ("<author><name>Ann Lee</name></author>", "Ann Lee"),
+    ],
+)
+def test_names_without_addresses_of_mail(told: str, name: str) -> None:
+    assert entry_of(told).authors == ((name,) if name else ())
+
+
+def test_fields_of_the_modules() -> None:
+    one = entry_of(
+        "<other:description>no</other:description><other:title>no</other:title>"
+        "<media:group><media:title>A film</media:title><media:description>Of a ship.</media:description></media:group>"
+        '<itunes:category text="News"><itunes:category text="Sea"/></itunes:category>'
+        "<media:category>Film</media:category><dcterms:issued>2016-03-15T10:00:00Z</dcterms:issued>"
+    )
+    assert (one.title, one.html) == ("A film", "Of a ship.")
+    assert (one.categories, one.date) == (("News", "Sea", "Film"), "2016-03-15T10:00:00+00:00")
+    about = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rss="http://purl.org/rss/1.0/">
+        <rss:item rdf:about="http://e.org/a"><rss:title>A</rss:title></rss:item></rdf:RDF>"""
+    assert [(each.guid, each.title) for each in parse_feed(about).entries] == [
+        ("http://e.org/a", "A")
+    ]
+
+
+def test_what_is_packed_in_atom() -> None:
+    packed = b64encode(b"<p>A <b>word</b>").decode()
+    (one, two, three) = parse_feed(
+        f"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title mode="base64">{packed}</title>
+        <content type="application/octet-stream">{packed[:8]} {packed[8:]}</content></entry>
+        <entry><content type="image/png">AAAA</content></entry>
+        <entry><content type="application/x">no base64 at all</content></entry></feed>""".encode()
+    ).entries
+    assert (one.title, one.html) == ("A word", "<p>A <b>word</b>")
+    assert (two.html, three.html) == ("AAAA", "no base64 at all")
+
+
+def test_scripts_are_no_headline() -> None:
+    for told in (
+        "A ship&lt;script&gt;x()&lt;/script&gt;",
+        "<![CDATA[A ship<!-- x -->]]>",
+        "<div>A ship<script>x()</script></div>",
+    ):
+        assert entry_of(f"<title>{told}</title>").title == "A ship"
+
+
+def test_where_addresses_start_from() -> None:
+    link = "<link>http://e.org/a/b</link>"
+    told = "<description>&lt;a href='c'>x&lt;/a></description>"
+    assert entry_of(link + told).base == ""  # from the entry's own
+    assert entry_of(told).base == "http://e.org/feeds/f"
+    assert entry_of(link + told.replace(">", " xml:base='/d/'>", 1)).base == "http://e.org/d/"
+    assert entry_of(link.replace("http://e.org/a/b", "/a/b")).address == "http://e.org/a/b"
+
+
+def test_the_language_of_what_is_read() -> None:
+    (entry,) = parse_feed(
+        b"""<feed xml:lang="fr"><entry><title>x</title><content xml:lang="en-GB">y</content></entry></feed>"""
+    ).entries
+    assert entry.language == "en"
+
+
+def test_an_end_that_is_nearly_there() -> None:
+    feed = parse_feed(GOOD.removesuffix(">").encode())
+    assert (len(feed.entries), feed.complaint) == (2, "")
 
 
 def test_json_feed() -> None:

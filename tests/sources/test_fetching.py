@@ -279,6 +279,59 @@ def test_no_network() -> None:
     assert "no network" in error.reason
 
 
+def test_a_name_that_nobody_finds_out_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = threading.Event()
+
+    def slow(*_: object, **__: object) -> list[object]:
+        found.wait(10)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    assert "not there within" in fault("http://example.org/").reason
+    found.set()
+
+
+def test_a_proxy_is_asked_for_what_is_public(web: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://ada:s%40fe@127.0.0.1:{web.port}")
+    web.answers["http://example.invalid/a?b"] = answer(b"x")
+    found = Fetcher(limits=QUICK).fetch(Request(Address.of("http://example.invalid/a?b")))
+    assert (found.body, found.private) == (b"x", False)
+    head = web.asked[0].head
+    assert (head["Host"], head["Proxy-Authorization"]) == (
+        "example.invalid",
+        "Basic YWRhOnNAZmU=",
+    )
+
+
+def test_a_proxy_is_not_asked_for_what_is_private(
+    web: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", f"127.0.0.1:{web.port}")
+    web.answers["/a"] = answer(b"mine")
+    assert fetch(web.url("/a")).body == b"mine"  # the reader named it: it is asked itself
+    for there in ("http://10.1.2.3/", "http://127.0.0.1:9/", "http://router.lan/"):
+        with pytest.raises(NotAsked, match="not on the public network"):
+            Fetcher(limits=QUICK).fetch(Request(Address.of(there)))
+    assert web.paths() == ["/a"]
+    monkeypatch.setenv("no_proxy", "example.invalid")
+    assert "no network" in fault("http://example.invalid/a").reason
+
+
+def test_what_is_safe_goes_through_a_proxy_unseen(
+    web: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{web.port}")
+    web.answers["example.invalid:443"] = answer(b"", "403 Forbidden")
+    assert "proxy does not lead there" in fault("https://example.invalid/a").reason
+    assert web.paths() == ["example.invalid:443"]
+
+
+@pytest.mark.parametrize("named", ["socks5://127.0.0.1:9", "https://127.0.0.1:9"])
+def test_a_proxy_that_we_do_not_speak_to(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", named)
+    assert "only http://" in fault("http://example.invalid/").reason
+
+
 def test_stopping(web: Server) -> None:
     fetcher = Fetcher()
     reached = threading.Event()
@@ -317,4 +370,5 @@ def test_one_module_opens_sockets() -> None:
         for word in ("import socket", "import http", "from http.", "urllib3", "import ssl", "asyncio.open_connection", "urllib.request")
         if line.lstrip().startswith(("import", "from")) and word in line and "html" not in line
     }  # fmt: skip
-    assert found == {"sources/fetching.py"}
+    # What names the proxies reads the environment, and opens nothing.
+    assert found == {"sources/fetching.py", "sources/proxies.py"}

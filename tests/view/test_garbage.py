@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reader.view.garbage import Garbage
+from reader.view.garbage import Garbage, keep_what_came
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +45,10 @@ async def test_what_closes_soon_is_not_kept() -> None:
     Garbage(may_keep, rest_s=0.001).put_off()
     await asyncio.wait_for(asked.wait(), 5)
     assert not gc.get_freeze_count()
+
+
+def test_what_came_is_not_looked_through_again() -> None:
+    came = [[number] for number in range(100)]
+    keep_what_came()
+    assert gc.get_freeze_count() > len(came)
+    assert not gc.get_objects(generation=1)

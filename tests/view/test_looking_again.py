@@ -56,3 +56,21 @@ async def test_the_open_article_changes_with_its_file(library: Path) -> None:
             )
             await stage.until(lambda: "A storm came" in stage.text())
             assert stage.titles[0] == "Ferry service is off again"
+
+
+async def test_the_clerk_need_not_wait_for_its_next_look(library: Path, home: Path) -> None:
+    settings = home / "settings.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("seconds = 1", "seconds = 600"), "utf-8"
+    )
+    with closing(Desk.open(watch=True)) as desk:
+        app = BroadsheetApp(desk)
+        async with app.run_test(size=(120, 40), notifications=True) as pilot:
+            stage = Stage(app, pilot)
+            await stage.loaded()
+            (library / "tram.txt").write_text(
+                "20 March 2026\n\nTram runs again\n\nIt runs in Lisbon.\n", "utf-8"
+            )
+            desk.look_now()
+            await stage.until(lambda: len(stage.listing.ids) == 4)
+            assert stage.titles[0] == "Tram runs again"

@@ -112,7 +112,7 @@ class Window(Covered):
         self._searching = Searching(self._bar, self._list, desk, self._browsing, self._panes)
         self._deeds = Deeds(desk, self._list, self.say, self.list_changed)
         self._reloading = Reloading(desk, self._loader, reading, self)
-        self._refreshes = Refreshes(self, self._refresh_status, self._refreshed)
+        self._refreshes = Refreshes(self, self._refresh_status, self._refreshed, desk.look_now)
         self._repairing = Repairing(desk, reading, page)
         self._footer = Footer(
             page,
