@@ -63,20 +63,20 @@ def is_beside(element: Element) -> bool:
 
 def _is_list_of_links(element: Element) -> bool:
     """True for what is mostly links: further stories, tags, a menu without a name."""
-    text = linked = others = visited = 0
-    stack: list[tuple[Element | str, bool]] = [(child, False) for child in element.children]
+    text = linked = below = 0
+    stack: list[tuple[Element | str, bool]] = [(element, False)]
     while stack:
         one, in_link = stack.pop()
-        visited += 1
-        if visited > _MOST_VISITED:
-            return False
         if isinstance(one, str):
             size = len(one.strip())
             text += size
             linked += size if in_link else 0
         else:
-            others += one.name == "img"
-            stack += [(child, in_link or one.name == "a") for child in one.children]
+            below += len(one.children)
+            if below > _MOST_VISITED:  # before they are taken: each element above them is asked
+                return False
+            in_link = in_link or (one.name == "a" and one is not element)
+            stack += [(child, in_link) for child in one.children]
     return text > 0 and linked > _LINKED * text and text < 2_000
 
 
@@ -128,28 +128,30 @@ class _Weights:
         self.words: dict[int, int] = {}
         """Signs of text in paragraphs below an element."""
         self.elements: dict[int, Element] = {}
-        stack = [root]
+        stack, order = [root], list[Element]()
         while stack:
             element = stack.pop()
             if is_beside(element) and element is not root:
                 continue
             stack += [child for child in element.children if isinstance(child, Element)]
+            order.append(element)
             self.weigh(element)
+        for element in reversed(order):  # those below are summed up by then
+            if (words := self.words.get(id(element))) and element.parent is not None:
+                above = id(element.parent)
+                self.words[above] = self.words.get(above, 0) + words
 
     def weigh(self, element: Element) -> None:
-        """Give an element's own text, with what stands in its line, to those that hold it."""
+        """Tell those that hold an element of its own text, with what stands in its line."""
         text, linked, commas = _own_text(element)
         if text < 25:
             return
         plain = text - linked
-        above: Element | None = element
-        while above is not None:
-            self.words[id(above)] = self.words.get(id(above), 0) + plain
-            above = above.parent
+        self.words[id(element)] = plain
         if plain < 25 or plain < linked:
             return
         score = 1 + min(commas, 10) + min(plain / 100, 6)
-        above = element if element.name in _HOLDERS else element.parent
+        above: Element | None = element if element.name in _HOLDERS else element.parent
         share = 1.0
         while above is not None and share > 0.1:
             if above.name in _HOLDERS:
