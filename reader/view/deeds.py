@@ -31,12 +31,17 @@ class Deeds:
         listing: ArticleList,
         say: Callable[[str], object],
         list_again: Callable[[], object],
+        key_for: Callable[[str], str],
     ) -> None:
-        """`say` tells the reader in a line; `list_again` is called when other articles are there."""
+        """`say` tells the reader in a line; `list_again` is called when other articles are there.
+
+        `key_for` names the key of a command.
+        """
         self._desk = desk
         self._list = listing
         self._say = say
         self._list_again = list_again
+        self._key_for = key_for
         self._slices: Slices[object] = Slices()
         self._waiting: deque[Callable[[], object]] = deque()
         """What the reader asked for meanwhile."""
@@ -97,7 +102,7 @@ class Deeds:
             return
         self._desk.undo.record(f"removed “{title}”", partial(self._desk.restore, id))
         self._list_again()
-        self._say(f"Removed “{title}”. u brings it back.")
+        self._say(f"Removed “{title}”. {self._key_for('undo')} brings it back.")
 
     def undo(self) -> None:
         """Take the last change back, and say which."""
@@ -133,7 +138,7 @@ class Deeds:
             return
         what = f"{rows.articles(len(marked))} marked read"
         self._desk.undo.record(what, lambda: self._desk.marking(marked, read=False))
-        self._say(f"{what}. u undoes it.")
+        self._say(f"{what}. {self._key_for('undo')} undoes it.")
         self._unidentified.append(marked)
         if not self._identifying.at_work:
             self._identifying.start(_and_then(self._identify()), lambda _: None)
