@@ -14,7 +14,7 @@ from reader.articles import Article
 from reader.spans import Span
 from reader.view import commands, rows
 from reader.view import heads as headings
-from reader.view.glyphs import fitted, shown, width
+from reader.view.glyphs import HERE, fitted, shown, width
 from reader.view.marks import runs
 from reader.view.widgets.line_view import LineView
 
@@ -234,7 +234,8 @@ class ArticleList(LineView):
     def _headline(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
         weight = "article-list--read" if row.read else "article-list--unread"
         star = (" starred" if self.spoken else " ★") if row.starred else ""
-        room = max(1, cells - 2 - len(star))
+        here = HERE if self.spoken and cursor else ""
+        room = max(1, cells - 2 - len(star) - len(here))
         title = row.article.title
         start = _first_shown(title, row.matches, room)
         title = title[: start + room * 4]
@@ -255,6 +256,8 @@ class ArticleList(LineView):
             pad = room - Strip(pieces).cell_length
             pieces.append(Segment(" " * pad, self.look(*cursor)))
             pieces.append(Segment(star, self.look("article-list--star", *cursor)))
+        if here:
+            pieces.insert(0, Segment(here, self.look(*cursor)))
         return [self._bar(row, cursor), *pieces]
 
     def _meta(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
