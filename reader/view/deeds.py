@@ -7,6 +7,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from textual.app import App
@@ -71,8 +72,10 @@ class Deeds:
         if self._later(partial(self.mark_all_read, ids)):
             return
         marked: list[str] = []
-        steps = self._desk.marking(ids, read=True, marked=marked)
-        self._work(steps, partial(self._marked_all, marked))
+        parts = (self._list.in_sight, ids)  # the key is answered before all of it is done
+        steps = (self._desk.marking(part, read=True, marked=marked) for part in parts)
+        self._work(chain.from_iterable(steps), partial(self._marked_all, marked))
+        self._list.redraw()
 
     def ask_to_remove(self, id: str, app: App[int]) -> None:  # noqa: A002 - the contract's word
         """Remove it when the reader says yes."""

@@ -195,6 +195,25 @@ async def test_changes_are_undone_newest_first(news: Path, open_app: Open) -> No
         assert toasts(stage)[-2:] == [f"Undone: marked read: “{FERRY}”.", "Nothing to undo."]
 
 
+async def test_what_is_seen_is_marked_in_the_frame_of_the_key(
+    many: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.view.slices._FIRST_S", 0.0)
+    monkeypatch.setattr("reader.desk.desk._MARKED_AT_ONCE", 20)
+    async with open_app(many, size=(120, 40)) as stage:
+        await stage.press("G")
+        ids, seen = stage.listing.ids, stage.listing.in_sight
+        assert len(seen) <= 20 < len(ids)
+        stage.window.action_mark_all_read()
+        assert stage.window._deeds._slices.at_work
+        assert all(stage.desk.state(name).read for name in seen)
+        assert not stage.desk.state(ids[0]).read
+        stage.window._deeds.finish()
+        assert all(stage.desk.state(name).read for name in ids)
+        await stage.pilot.pause()
+        assert toasts(stage)[-1].startswith(f"{len(ids)} articles marked read.")
+
+
 async def test_what_is_unread_again_is_listed_again(news: Path, open_app: Open) -> None:
     async with open_app(news) as stage:
         await stage.press("A", "a")

@@ -89,6 +89,12 @@ class ArticleList(LineView):
         return self._ids
 
     @property
+    def in_sight(self) -> Sequence[str]:
+        """The ids of the rows that are seen, and of one or two more."""
+        top = max(0, self._lines.at(self.scroll_offset.y, self.stride).row)
+        return self._ids[top : top + self.size.height // self.stride + 2]
+
+    @property
     def height_of_cursor(self) -> int:
         """Lines from the top of what is seen to the cursor's row."""
         return self._line_of(self._cursor) - self.scroll_offset.y
@@ -135,8 +141,8 @@ class ArticleList(LineView):
     def refresh_row(self, id: str) -> None:  # noqa: A002 - the contract's word
         """Draw one article's row anew, where it is in sight."""
         top = max(0, self._lines.at(self.scroll_offset.y, self.stride).row)
-        for index in range(top, min(len(self._ids), top + self.size.height // self.stride + 2)):
-            if self._ids[index] == id:
+        for index, seen in enumerate(self.in_sight, top):
+            if seen == id:
                 self._redraw_row(index)
 
     def move_to(self, index: int) -> None:
