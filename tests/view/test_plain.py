@@ -82,7 +82,7 @@ async def test_the_cursors_row_is_told(news: Path, open_app: Open, size: tuple[i
 
         def here() -> list[str]:
             lines = (line.strip() for line in stage.text().splitlines())
-            return [line.partition("here: ")[2].strip() for line in lines if "here: " in line]
+            return [line.partition("here:")[2].strip() for line in lines if "here:" in line]
 
         assert here() == ["Ferry service to resume in Norrvik"]
         await stage.press("j", "f")
@@ -96,3 +96,11 @@ async def test_the_cursors_row_is_told(news: Path, open_app: Open, size: tuple[i
         assert [line[:5] for line in here()] == ["count"]
         await stage.press("j")
         assert [line[:5] for line in here()] == ["date "]
+        stage.desk.add_folder(str(news / "world"))
+        stage.desk.add_folder(str(news / "local"))
+        await stage.press("escape", "E")
+        for key in ("G", "K", "j"):  # the last one; which is the first then; the last again
+            assert len([line for line in here() if "Museum" not in line]) == 1
+            await stage.press(key)
+            await stage.pilot.pause()
+        assert len([line for line in here() if "Museum" not in line]) == 1

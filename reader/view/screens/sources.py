@@ -21,7 +21,9 @@ from reader.desk.folders import Folder, Folders, completed
 from reader.errors import SourceError, StoreError
 from reader.text.addresses import is_address, shown
 from reader.view import commands, rows
+from reader.view.glyphs import HERE
 from reader.view.hints import key_here
+from reader.view.looks import PLAIN
 from reader.view.screens.picking import MOVING
 from reader.view.screens.sized import Sized
 from reader.view.widgets.text_lines import TextLines, packed
@@ -142,8 +144,14 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         return Content.assemble((title, "bold"), f"\n  {' · '.join(told)}")
 
     def _tell(self) -> None:
-        """What is wrong with the one under the cursor."""
-        self._told = self._list.highlighted
+        """What is wrong with the one under the cursor; those who are read to hear which it is."""
+        before, self._told = self._told, self._list.highlighted
+        if self.app.has_class(PLAIN):
+            for place, row in enumerate(self._rows):
+                if place in (before, self._told):
+                    lead = HERE if place == self._told else ""
+                    told = Content.assemble(lead, self._row(row))
+                    self._list.replace_option_prompt_at_index(place, told)
         self._say_keys()
         if not self._rows:
             key = key_here(self, "sources.add")
