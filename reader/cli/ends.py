@@ -84,9 +84,10 @@ def _run(argv: "Sequence[str]") -> int:
         status = broadsheet.main(list(argv), prog_name="broadsheet", standalone_mode=False)
         flush()
     except click.ClickException as error:
-        complain(f"broadsheet: {error.format_message()}")
+        told = " ".join(error.format_message().split())  # choices stand in lines of their own
         if isinstance(error, click.UsageError) and error.ctx is not None:
-            complain(f"Try: {error.ctx.command_path} --help")
+            told = f"{told.rstrip('.')}. Try: {error.ctx.command_path} --help"
+        complain(f"broadsheet: {told}")
         return error.exit_code
     except click.Abort:
         return 128 + signal.SIGINT

@@ -12,9 +12,9 @@ from typing import Final
 import click
 
 from reader.cli.output import say, say_json
+from reader.cli.upkeep import no_store
 from reader.desk import Desk
-from reader.errors import NotFound, StoreError
-from reader.paths import places
+from reader.errors import NotFound
 from reader.text.quotes import find_quote
 
 FLUSH_S: Final = 5.0
@@ -66,7 +66,7 @@ def passages(name: str | None, quote: str | None, note: str | None, as_json: boo
             ]
         )
         return 0
-    for line in as_markdown(found).split("\n"):
+    for line in as_markdown(found).split("\n") if found else ():
         say(line)
     return 0
 
@@ -81,9 +81,9 @@ def _write(desk: Desk, name: str, quote: str, note: str) -> None:
     if span is None:
         raise NotFound(name, f"it does not say “{quote}”")
     if desk.store.path is None or desk.store.read_only:
-        raise StoreError(str(places().store), "; ".join(desk.warnings) or "cannot be written")
+        raise no_store(desk, "cannot be written")
     passage = desk.passages.keep(article, content, span, note)
     if not passage.note:
         desk.passages.drop(passage.key)
     if not desk.store.flush(FLUSH_S):
-        raise StoreError(str(desk.store.path), "; ".join(desk.warnings) or "not saved in time")
+        raise no_store(desk, "not saved in time")

@@ -40,7 +40,7 @@ _kind = click.Choice(KINDS)
 _name_kind = click.Choice(NAME_KINDS)
 
 
-@click.group(epilog=_EXAMPLES, context_settings={"max_content_width": 80})
+@click.group(no_args_is_help=False, epilog=_EXAMPLES, context_settings={"max_content_width": 80})
 def repair() -> None:
     """Repair names: hide, retag, merge.
 

@@ -365,10 +365,17 @@ def writable_desk() -> Desk:
     desk = Desk.open()
     if desk.store.path is None or desk.store.read_only:
         desk.close()
-        raise StoreError(str(places().store), "; ".join(desk.warnings) or "cannot be written")
+        raise no_store(desk, "cannot be written")
     for warning in desk.warnings:
         complain(warning)
     return desk
+
+
+def no_store(desk: Desk, otherwise: str) -> StoreError:
+    """Why nothing is kept: as the desk says, which may have named the file, or `otherwise`."""
+    path = str(desk.store.path or places().store)
+    told = [warning.removeprefix(f"{path}: ") for warning in desk.warnings]
+    return StoreError(path, "; ".join(told) or otherwise)
 
 
 def _recogniser_faults(name: str) -> list[str]:
@@ -396,4 +403,4 @@ def _edit(path: Path) -> None:
 
 def _saved(desk: Desk) -> None:
     if not desk.store.flush(_FLUSH_S):
-        raise StoreError(str(desk.store.path), "; ".join(desk.warnings) or "not saved in time")
+        raise no_store(desk, "not saved in time")

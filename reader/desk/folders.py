@@ -129,15 +129,30 @@ class Folders:
 
         return back
 
-    def move(self, path: str, step: int) -> None:
-        """Put it further up or down among those that were added, or among the feeds."""
+    def move(self, path: str, step: int) -> Callable[[], None] | None:
+        """Put it further up or down among those that were added, or among the feeds.
+
+        What comes back takes it back; None when it is the first or last of them and stays.
+        """
+        before = self._place(path)
+        self._move(path, step)
+        if self._place(path) == before:
+            return None
+        return lambda: self._move(path, before - self._place(path))
+
+    def _place(self, path: str) -> int:
+        """Its number among those it can change places with, from 0."""
+        if (feed := self.feed(path)) is not None:
+            return [each.key for each in self._desk.feeds.all()].index(feed.key)
+        if path not in self._desk.folders:
+            raise NotFound(path, "not among the sources that were added")
+        return self._desk.folders.index(path)
+
+    def _move(self, path: str, step: int) -> None:
         if (feed := self.feed(path)) is not None:
             self._desk.feeds.move(feed.key, step)
             return
-        order = list(self._desk.folders)
-        if path not in order:
-            raise NotFound(path, "not among the sources that were added")
-        at = order.index(path)
+        at, order = self._place(path), list(self._desk.folders)
         order.insert(max(0, at + step), order.pop(at))
         self._desk.order_folders(order)
 
@@ -146,9 +161,10 @@ class Folders:
         names = self._desk.session.get("names")
         return str(names.get(_own_name(path)) or "") if isinstance(names, dict) else ""
 
-    def rename(self, path: str, name: str) -> None:
-        """Call what comes from there by a name; "" by its own again."""
-        if path not in (row.path for row in self.rows()):
+    def rename(self, path: str, name: str) -> Callable[[], object]:
+        """Call what comes from there by a name; "" by its own again. What comes back takes it back."""
+        before = next((row.name for row in self.rows() if row.path == path), None)
+        if before is None:
             raise NotFound(path, "not among the sources")
         kept = self._desk.session.get("names")
         names = dict(kept) if isinstance(kept, dict) else {}
@@ -158,6 +174,7 @@ class Folders:
         if name := one_line(name).strip():
             names[own] = name
         self._desk.session.set("names", names or None)
+        return lambda: self.rename(path, before)
 
     def _count(self, path: str) -> int | None:
         above = os.path.dirname(path)  # noqa: PTH120 - that of all feeds, if it is one
@@ -181,6 +198,8 @@ def _own_name(path: str) -> str:
 
 def completed(typed: str) -> str | None:
     """A folder or article file that begins as typed, the first in the alphabet; hidden ones when asked for."""
+    from reader.sources.formats import SUFFIXES
+
     whole = os.path.expanduser(typed)  # noqa: PTH111
     above, start = os.path.split(whole)
     if not start:
@@ -191,7 +210,7 @@ def completed(typed: str) -> str | None:
                 (not entry.is_dir(), entry.name)
                 for entry in entries
                 if entry.name.startswith(start)
-                and (entry.is_dir() or entry.name.endswith((".txt", ".md")))
+                and (entry.is_dir() or os.path.splitext(entry.name)[1].lower() in SUFFIXES)  # noqa: PTH122
             )
     except OSError:
         return None

@@ -60,6 +60,8 @@ _EAST: Final = re.compile(r"(?:[0-9]{4} ?[年년] ?)?[0-9]{1,2} ?[月월](?: ?[0
 _NOT_ALONE: Final = re.compile(r"(?:Le )?(?:Mars|Mar|Jan|Jun|Dec|Sept?)(?: [0-9]{4})?")
 _PLACED: Final = re.compile(r"(.{6,60}?)\s{0,3}([|·–—]|(?<=\s)-(?=\s))\s{0,3}(\S.*)")
 _PLACED_BY_COMMA: Final = re.compile(r"(.{2,56}?[0-9]{4})(,) (\S.*)")
+# In capitals, as newspapers set it: "Hiroshima, 6 August 1945" may be a headline.
+_PLACE_FIRST: Final = re.compile(r"([^\W\d_][^\d,|·–—]{1,39}?)(?:,|\s?[|·–—])\s(\S.{5,55})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,15 @@ def read_date_line(line: str, *, day_order: DayOrder = "dmy") -> DateLine | None
         return DateLine(date, whole=not told)
     match = _PLACED.fullmatch(line) or _PLACED_BY_COMMA.fullmatch(line)
     if match and _is_place(match[3], match[2]) and (date := _parsed(match[1].strip(), day_order)):
+        return DateLine(date, whole=False)
+    match = _PLACE_FIRST.fullmatch(line)
+    in_capitals = match and match[1].isupper() and not match[2].isupper()
+    if (
+        match
+        and in_capitals
+        and _is_place(match[1], ",")
+        and (date := _parsed(match[2], day_order))
+    ):
         return DateLine(date, whole=False)
     return DateLine(None, whole=False) if _is_dateish(line) else None
 

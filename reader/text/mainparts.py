@@ -61,21 +61,20 @@ def is_beside(element: Element) -> bool:
 
 def _is_list_of_links(element: Element) -> bool:
     """True for what is mostly links: further stories, tags, a menu without a name."""
-    text = linked = visited = 0
+    text = linked = below = 0
     stack: list[tuple[Element | str, bool]] = [(element, False)]
     while stack:
         one, in_link = stack.pop()
-        visited += 1
-        if visited > _MOST_VISITED:
-            return False
         if isinstance(one, str):
             size = len(one.strip())
             text += size
             linked += size if in_link else 0
         else:
-            if len(one.children) > _MOST_VISITED:
+            below += len(one.children)
+            if below > _MOST_VISITED:  # before they are taken: each element above them is asked
                 return False
-            stack += [(child, in_link or one.name == "a") for child in one.children]
+            in_link = in_link or (one.name == "a" and one is not element)
+            stack += [(child, in_link) for child in one.children]
     return text > 0 and linked > _LINKED * text and text < 2_000
 
 

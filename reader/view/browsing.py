@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from reader.desk import Desk, Listing
 from reader.view.finding import Finding
+from reader.view.hints import key_here
 from reader.view.lists import Lists
 from reader.view.panes import Panes
 from reader.view.reading import Reading
@@ -144,11 +145,12 @@ class Browsing:
 
     def _empty(self) -> str:
         if self._bar.value.strip() and self.listing.total:
-            return f"Nothing found for “{self._bar.value.strip()}”.\nEsc clears the search."
+            key = key_here(self._screen, "typing.clear" if self._bar.typing else "search.clear")
+            return f"Nothing found for “{self._bar.value.strip()}”.\n{key} clears the search."
         if self.loading:
             return "Reading …"
-        if self.lists.nothing:
-            return self.lists.nothing
+        if only := self.lists.only:
+            return f"Nothing {only}.\n{key_here(self._screen, f'list.{only}')} shows all."
         return "No articles here.\nOpen a folder:\nbroadsheet ~/news"
 
     def refresh_status(self) -> None:

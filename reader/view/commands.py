@@ -500,6 +500,15 @@ def key_words(words: Mapping[str, str], keymap: Mapping[str, str]) -> list[tuple
     return [(sign[0], word) for sign, word in signs if sign]
 
 
+def key_for(name: str, keymap: Mapping[str, str]) -> str:
+    """The first key of a command, to begin a sentence with: "u undoes it", "The palette shows all".
+
+    >>> key_for("undo", {}), key_for("undo", {"undo": "ctrl+z"}), key_for("list.starred", {})
+    ('u', 'ctrl+z', 'The palette')
+    """
+    return next((sign for sign, _ in key_words({name: ""}, keymap)), f"The {PALETTE}")
+
+
 def key_table(keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Groups in order, each with rows of keys and title."""
     rows: dict[str, list[tuple[str, str]]] = {}

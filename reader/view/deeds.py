@@ -7,6 +7,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from textual.app import App
@@ -31,12 +32,17 @@ class Deeds:
         listing: ArticleList,
         say: Callable[[str], object],
         list_again: Callable[[], object],
+        key_for: Callable[[str], str],
     ) -> None:
-        """`say` tells the reader in a line; `list_again` is called when other articles are there."""
+        """`say` tells the reader in a line; `list_again` is called when other articles are there.
+
+        `key_for` names the key of a command.
+        """
         self._desk = desk
         self._list = listing
         self._say = say
         self._list_again = list_again
+        self._key_for = key_for
         self._slices: Slices[object] = Slices()
         self._waiting: deque[Callable[[], object]] = deque()
         """What the reader asked for meanwhile."""
@@ -66,8 +72,10 @@ class Deeds:
         if self._later(partial(self.mark_all_read, ids)):
             return
         marked: list[str] = []
-        steps = self._desk.marking(ids, read=True, marked=marked)
-        self._work(steps, partial(self._marked_all, marked))
+        parts = (self._list.in_sight, ids)  # the key is answered before all of it is done
+        steps = (self._desk.marking(part, read=True, marked=marked) for part in parts)
+        self._work(chain.from_iterable(steps), partial(self._marked_all, marked))
+        self._list.redraw()
 
     def ask_to_remove(self, id: str, app: App[int]) -> None:  # noqa: A002 - the contract's word
         """Remove it when the reader says yes."""
@@ -97,7 +105,7 @@ class Deeds:
             return
         self._desk.undo.record(f"removed “{title}”", partial(self._desk.restore, id))
         self._list_again()
-        self._say(f"Removed “{title}”. u brings it back.")
+        self._say(f"Removed “{title}”. {self._key_for('undo')} brings it back.")
 
     def undo(self) -> None:
         """Take the last change back, and say which."""
@@ -133,7 +141,7 @@ class Deeds:
             return
         what = f"{rows.articles(len(marked))} marked read"
         self._desk.undo.record(what, lambda: self._desk.marking(marked, read=False))
-        self._say(f"{what}. u undoes it.")
+        self._say(f"{what}. {self._key_for('undo')} undoes it.")
         self._unidentified.append(marked)
         if not self._identifying.at_work:
             self._identifying.start(_and_then(self._identify()), lambda _: None)

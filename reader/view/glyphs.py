@@ -25,6 +25,10 @@ _NARROW: Final = re.compile(
 """One cell each in every terminal: what nearly all of our text is made of."""
 
 
+HERE: Final = "here: "
+"""What the cursor's row begins with, for those who are read to."""
+
+
 def shown(text: str) -> str:
     """What is written on the screen for `text`: no control, no disputed width."""
     text = screened(text)

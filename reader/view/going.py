@@ -22,6 +22,7 @@ from reader.paths import places
 from reader.settings import create_settings
 from reader.text.links import BadAddress, addresses_of, checked, host_of, own_address, real_host
 from reader.text.outlines import entry, outlined
+from reader.view.hints import key_here
 from reader.view.reading import Reading
 from reader.view.screens.asking import ConfirmScreen
 from reader.view.screens.finder import Choice, FinderScreen
@@ -109,7 +110,8 @@ class Going:
             return
         address = own_address(article)
         if address is None:
-            self._say("This article has no address of its own. O lists those in its text.")
+            key = key_here(self._screen, "links")
+            self._say(f"This article has no address of its own. {key} lists those in its text.")
         else:
             self._confirm(address)
 

@@ -1,14 +1,17 @@
 """A line for those who see the program for the first time; it goes once some keys were pressed.
 
-Shape:   `FirstHint(session, rule)`: `show(keymap)`, and `key()` for every key.
+Shape:   `FirstHint(session, rule)`: `show(keymap)`, and `key()` for every key; `key_here` for
+         sentences elsewhere that say what to press.
 Errors:  none.
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from textual.screen import Screen
 
 from reader.desk.memory import Session
-from reader.view.commands import key_words
+from reader.view.commands import key_for, key_words
 from reader.view.widgets.rule import Rule
 
 KEYS: Final = 25
@@ -25,6 +28,11 @@ _WORDS: Final = {
 }
 _LESS: Final = ("find.open", "outline", "palette", "search.open", "list.down", "list.open")
 """What goes first where room is short."""
+
+
+def key_here(screen: Screen[Any], command: str) -> str:
+    """The key of a command, as a sentence begins that names it; readers may have given it another."""
+    return key_for(command, getattr(screen.app, "keymap", {}))
 
 
 class FirstHint:

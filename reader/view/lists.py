@@ -85,6 +85,14 @@ class Lists:
         self._listing = arranged
         return arranged
 
+    def take_in(self) -> None:
+        """What has become unread or starred since the reader asked, when they took a change back."""
+        then, now = self._states, self._desk.states_now()
+        read = frozenset(then("read")).intersection(now("read"))
+        starred = frozenset(then("starred")).union(now("starred"))
+        kept = {"read": read, "starred": starred}
+        self._states = lambda state: kept[state] if state in kept else now(state)
+
     def next_order(self) -> None:
         """Another order; by relevance only what a search found."""
         orders = [each for each in ORDERS if self._is_ranked or each != "relevance"]
@@ -129,14 +137,6 @@ class Lists:
             head._replace(label=called(head.label)) if isinstance(head.label, str) else head
             for head in heads
         ]
-
-    @property
-    def nothing(self) -> str:
-        """What is said of a list that is empty only because of what is listed; "" for another."""
-        if not self.only:
-            return ""
-        key = "a shows all." if self.only == "unread" else "The palette shows all."
-        return f"Nothing {self.only}.\n{key}"
 
     @property
     def _order_said(self) -> str:

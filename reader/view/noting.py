@@ -21,6 +21,7 @@ from reader.desk import Desk
 from reader.spans import Span
 from reader.text.links import own_address
 from reader.view.glyphs import fitted
+from reader.view.hints import key_here
 from reader.view.reading import Reading
 from reader.view.screens.asking import ConfirmScreen, TypingScreen
 from reader.view.screens.finder import Choice, FinderScreen
@@ -41,6 +42,12 @@ class Noting:
     @property
     def _article(self) -> Article | None:
         return None if self._reading.id is None else self._desk.article(self._reading.id)
+
+    @property
+    def _how(self) -> str:
+        """How one is written."""
+        select, write = key_here(self._screen, "select"), key_here(self._screen, "comment")
+        return f"{select} selects one, {write} writes the note."
 
     def show(self) -> None:
         """Show on the page which passages have a note."""
@@ -99,7 +106,7 @@ class Noting:
         """Choose one of the article's passages, and go there."""
         noted = [] if self._reading.id is None else self._desk.notes(self._reading.id)
         if not noted:
-            self._say("No passage of this article has a note. v selects one, c writes the note.")
+            self._say(f"No passage of this article has a note. {self._how}")
             return
         choices = [
             Choice(each.passage.note, 1, "" if each.span else "not in the text any more")
@@ -117,7 +124,7 @@ class Noting:
         """Write all passages to a file that the reader names."""
         count = len(self._desk.passages.all())
         if not count:
-            self._say("No passage has a note yet. v selects one, c writes the note.")
+            self._say(f"No passage has a note yet. {self._how}")
             return
 
         def named(name: str | None) -> None:

@@ -216,6 +216,7 @@ class XRay:
                 True,
                 "page" if self._pane in ("page", "card") else "list",
             )
+            self._pages.begin()
             self.follow()
         self._place_panels()
         self._panel.focus()

@@ -65,6 +65,8 @@ class XRayPages:
         """All of them, in their order; another one is one more here."""
         self.at = 0
         """The number of the one that is seen."""
+        self._shown: str | None = None
+        """The article whose names they have."""
         self._counted_of: Listing | None = None
         self._counting: Slices[Listing] = Slices()
         self._gathering: Slices[tuple[Entry, ...]] = Slices()
@@ -93,9 +95,14 @@ class XRayPages:
         self._panel.show(self.pages[at].rows(self._panel.filter), row, top)
         self.listed()
 
+    def begin(self) -> None:
+        """The panel opens: on another article than before at the top, whatever names the two share."""
+        if self._reading.id != self._shown and not isinstance(self.pages[self.at], LibraryPage):
+            self._panel.show(())
+
     def follow(self) -> None:
         """Another article is open, or more is known of it."""
-        name = self._reading.id
+        name = self._shown = self._reading.id
         self.pages[_SAID] = SaidPage(name)
         self._listen()
         marks = None if name is None else self._desk.marks(name)

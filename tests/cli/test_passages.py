@@ -24,6 +24,7 @@ def test_a_note_is_written_shown_and_taken_away(news: Path, run: Run) -> None:
     assert run("passages", str(news / "frost.txt"), "--json").json == []
     assert run("passages", harbour, "--quote", "six months", "--note", "").status == 0
     assert run("passages", "--json").json == []
+    assert run("passages").out == b""
 
 
 def test_wrong_use_is_told(news: Path, run: Run) -> None:

@@ -209,11 +209,17 @@ def test_bad_files_are_named_and_the_good_ones_listed(run: Run, news: Path) -> N
 
 
 def test_wrong_usage_is_two(run: Run) -> None:
-    for argv in (["list", "--colour"], ["show"], ["search"], ["list", "--sort", "age"]):
+    wrong = (
+        ["list", "--colour"], ["show"], ["search"], ["list", "--sort", "age"], ["repair"],
+        ["completion"],
+    )  # fmt: skip
+    for argv in wrong:
         done = run(*argv)
         assert done.status == 2, argv
         assert done.out == b""
         assert "Try: broadsheet" in done.err
+        assert done.err.count("\n") == 1
+        assert "\\n" not in done.err
 
 
 HOSTILE = (

@@ -67,6 +67,16 @@ def test_check_counts_and_names(run: Run, news: Path) -> None:
     assert len(done.err.splitlines()) == 5
 
 
+def test_a_store_that_cannot_be_made_is_named_once(
+    run: Run, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("BROADSHEET_HOME", str(tmp_path / "file"))
+    done = run("add", str(news))
+    assert done.status == 1
+    assert done.err.count("library.db") == 1
+
+
 @pytest.fixture
 def as_nobody(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder to work in without privileges, also when the tests run as root."""

@@ -390,10 +390,17 @@ def test_sources_are_changed_and_changed_back(desk: Desk, web: Server) -> None:
     def names() -> list[str]:
         return [row.name for row in folders.rows()]
 
-    folders.move(one, 1)
+    moved = folders.move(one, 1)
     assert names() == ["B", "Harbour News"]
-    folders.rename(one, "The port")
+    assert folders.move(one, 1) is None
+    renamed = folders.rename(one, "The port")
     assert names() == ["B", "The port"]
+    renamed()
+    assert moved is not None
+    moved()
+    assert names() == ["Harbour News", "B"]
+    folders.move(one, 1)
+    folders.rename(one, "The port")
     assert folders.known("The port") == folders.known(web.url("/feed")) == one
     assert folders.known("/x/../y") == "/y"
     back = folders.put_into(one, " World / Sea /")

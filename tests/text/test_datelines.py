@@ -27,6 +27,7 @@ def test_a_date_and_no_more(line: str) -> None:
         *("15 March 2016 | New York", "15 March 2016 · London", "15 March 2016 – London"),
         *("2016-03-15 - London", "March 15, 2016, London", "15 March 2016 | 5 min read"),
         *("15 March 2016 10:30 EST", "15 mars 2016 14:30", "2016年3月15日（火）14:30"),
+        *("ROTTERDAM, 15 March 2016", "NEW YORK, March 15, 2016", "SÃO PAULO — 15 March 2016"),
     ],
 )
 def test_a_date_and_more(line: str) -> None:
@@ -51,6 +52,7 @@ def test_a_date_that_is_not_sure(line: str) -> None:
         *("", "Harbour opens", "1984", "9/11", "24/7", "1.2.13", "12 14 16", "May", "Sun", "Mars"),
         *("Mars 2020", "Le Mars", "March for peace", "Black Friday", "March 2016.", "- March 2016"),
         *("15 March 2016 – the day it began", "15 March 2016 | It was over.", "Jan  12  14"),
+        *("Paris, 15 March 2016", "PORT STRIKE, 15 MARCH 2016", "OSLO, May", "UN, 2016"),
         *("15 March 2016 | Oslo | 3", "Jan | 12 | 14", "May 2016 be better", "\tMarch", "10-4"),
         "15 March 2016 " * 90,
     ],

@@ -1,6 +1,7 @@
 """What a page says of itself, in the many ways pages do, and links of an article."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -69,6 +70,13 @@ def test_scraps_and_pointers_are_left_out_and_headings_without_text() -> None:
     )
     blocks = read_page(page, "https://a.example/").blocks
     assert [block.type for block in blocks] == ["headline", "paragraph", "heading", "paragraph"]
+
+
+def test_deep_and_crowded_pages_take_no_time() -> None:
+    start = time.process_time()
+    assert read_page("<div>" * 20_000 + BODY).blocks
+    assert read_page("<div>" * 190 + BODY * 10_000).blocks
+    assert time.process_time() - start < 4
 
 
 def test_links_of_markup_and_text_together() -> None:

@@ -195,6 +195,55 @@ async def test_changes_are_undone_newest_first(news: Path, open_app: Open) -> No
         assert toasts(stage)[-2:] == [f"Undone: marked read: “{FERRY}”.", "Nothing to undo."]
 
 
+async def test_what_is_seen_is_marked_in_the_frame_of_the_key(
+    many: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.view.slices._FIRST_S", 0.0)
+    monkeypatch.setattr("reader.desk.desk._MARKED_AT_ONCE", 20)
+    async with open_app(many, size=(120, 40)) as stage:
+        await stage.press("G")
+        ids, seen = stage.listing.ids, stage.listing.in_sight
+        assert len(seen) <= 20 < len(ids)
+        stage.window.action_mark_all_read()
+        assert stage.window._deeds._slices.at_work
+        assert all(stage.desk.state(name).read for name in seen)
+        assert not stage.desk.state(ids[0]).read
+        stage.window._deeds.finish()
+        assert all(stage.desk.state(name).read for name in ids)
+        await stage.pilot.pause()
+        assert toasts(stage)[-1].startswith(f"{len(ids)} articles marked read.")
+
+
+async def test_what_is_unread_again_is_listed_again(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("A", "a")
+        assert "Nothing unread." in stage.text()
+        await stage.press("u")
+        assert stage.titles == [FERRY, MUSEUM, BAKERY]
+        await stage.press("m", "f", "u")
+        assert stage.titles == [FERRY, MUSEUM, BAKERY]  # what is read stays
+
+
+@pytest.fixture
+def other_keys(home: Path) -> None:
+    keys = {"undo": "z", "search.clear": "Q", "typing.clear": "Q", "list.unread": "", "links": "L"}
+    lines = "".join(f'"{name}" = "{key}"\n' for name, key in keys.items())
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "settings.toml").write_text(f"[keys]\n{lines}", "utf-8")
+
+
+@pytest.mark.usefixtures("other_keys")
+async def test_notices_name_the_keys_there_are(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("A", "o")
+        told = "This article has no address of its own. L lists those in its text."
+        assert toasts(stage) == ["3 articles marked read. z undoes it.", told]
+        await stage.app.run_action("only('unread')", stage.window)
+        assert "The palette shows all." in stage.text()
+        await stage.press("slash", *"zzzzzz")
+        assert "Q clears the search." in stage.text()
+
+
 async def test_who_undoes_while_much_is_marked_waits_for_nothing_but_their_turn(
     news: Path, open_app: Open
 ) -> None:

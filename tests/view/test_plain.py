@@ -73,3 +73,34 @@ async def test_bars_are_said_in_words(news: Path, open_app: Open) -> None:
         await stage.press("escape", "right")
         await stage.until(lambda: "Kofi Mensah, in 2 articles" in stage.text())
         assert "a bar a" not in stage.text()
+
+
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (50, 15)])
+async def test_the_cursors_row_is_told(news: Path, open_app: Open, size: tuple[int, int]) -> None:
+    async with open_app(news, size=size) as stage:
+
+        def here() -> list[str]:
+            lines = (line.strip() for line in stage.text().splitlines())
+            return [line.partition("here:")[2].strip() for line in lines if "here:" in line]
+
+        assert here() == ["Ferry service to resume in Norrvik"]
+        await stage.press("j", "f")
+        assert here()[0].split("  ")[0] == "Museum of clocks opens its doors"
+        await stage.press("x")
+        assert [line[:12] for line in here()] == ["Kofi Mensah,"]
+        await stage.press("j", "enter")
+        assert not here()  # it is in the text
+        await stage.press("escape", "escape", "F")
+        await stage.until(lambda: bool(here()))
+        assert [line[:5] for line in here()] == ["count"]
+        await stage.press("j")
+        assert [line[:5] for line in here()] == ["date "]
+        stage.desk.add_folder(str(news / "world"))
+        stage.desk.add_folder(str(news / "local"))
+        await stage.press("escape", "E")
+        for key in ("G", "K", "j"):  # the last one; which is the first then; the last again
+            assert len([line for line in here() if "Museum" not in line]) == 1
+            await stage.press(key)
+            await stage.pilot.pause()
+        assert len([line for line in here() if "Museum" not in line]) == 1

@@ -40,6 +40,19 @@ async def test_two_sizes_at_once_end_at_the_last(
         assert len(laid_out) <= 2  # the terminal's, and Textual's own
 
 
+async def test_notices_cover_no_text_where_one_pane_is_shown(news: Path, open_app: Open) -> None:
+    async with open_app(news, size=(50, 15)) as stage:
+        await stage.press("enter")
+        await stage.pilot.pause()
+        before = stage.text().splitlines()
+        await stage.press("A", "o")
+        await stage.until(lambda: "of its own" in stage.text())
+        assert stage.text().splitlines()[:-2] == before[:-2]
+        foot = "".join(stage.text().splitlines()[-2:])
+        told = "▌ This article has no address of its own. O lists ▌ those in its text."
+        assert " ".join(foot.split()) == told  # the newest alone
+
+
 def test_every_screen_is_sized() -> None:
     for found in pkgutil.walk_packages(reader.view.__path__, "reader.view."):
         for made in vars(import_module(found.name)).values():

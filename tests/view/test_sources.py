@@ -70,6 +70,43 @@ async def test_a_folder_is_added_named_and_taken_out(library: Path, open_app: Op
     with_order.close()
 
 
+async def test_adding_moving_and_renaming_are_undone(library: Path, open_app: Open) -> None:
+    world, local = str(library / "world"), str(library / "local")
+
+    async with open_app() as stage:
+        await stage.press("E", "a")
+        await typed(stage, local)
+        assert "mute" not in stage.text()  # which is for feeds
+        await stage.press("r")
+        await typed(stage, "The village")
+        await stage.press("J")  # it is the last one
+        await stage.press("K", "K")
+        assert list(stage.desk.folders) == [local, world]
+        await stage.press("u")
+        assert list(stage.desk.folders) == [world, local]
+        assert note(stage) == "Undone: source moved: The village."
+        await stage.press("u")
+        await stage.pilot.pause()
+        assert "The village" not in stage.text()
+        assert note(stage) == f"Undone: source renamed: {local}."  # where the cursor still is
+        await stage.press("u")
+        assert list(stage.desk.folders) == [world]
+        assert note(stage) == f"Undone: source added: {local}."
+        await stage.press("u", "a")
+        await typed(stage, world)  # which is there: nothing to undo
+        await stage.press("u")
+        assert note(stage) == "Nothing to undo."
+
+
+async def test_the_cursor_stays_on_what_cannot_move(library: Path, open_app: Open) -> None:
+    desk = Desk.open()
+    desk.add_folder(str(library / "local"))
+    desk.close()
+    async with open_app() as stage:
+        await stage.press("E", "G", "J", "J", "K", "d")
+        assert stage.desk.folders == (str(library / "world"),)
+
+
 async def test_the_samples_make_way_for_the_first_folder(news: Path, open_app: Open) -> None:
     async with open_app() as stage:
         assert stage.desk.showing_samples
@@ -99,6 +136,12 @@ async def test_a_path_is_completed(news: Path, open_app: Open) -> None:
         await stage.settled()
         await stage.press("tab")
         assert line.value == str(news / "world") + "/"
+        (news / "world" / "Page.HTML").write_text("<p>A")
+        line.value += "Pa"
+        line.cursor_position = len(line.value)
+        await stage.settled()
+        await stage.press("tab")
+        assert line.value == str(news / "world" / "Page.HTML")
         await stage.press("escape", "escape")
         assert stage.focused == "list"
 

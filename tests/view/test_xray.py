@@ -264,6 +264,22 @@ async def test_the_x_ray_follows_the_open_article(news: Path, open_app: Open) ->
         assert row(stage) == "Ana Ferreira"
 
 
+async def test_the_x_ray_of_another_article_begins_at_the_top(news: Path, open_app: Open) -> None:
+    async with open_app(news) as stage:
+        await stage.press("x")
+        first = row(stage)
+        await stage.press("j")
+        assert row(stage) == "Kofi Mensah"
+        await stage.press("x", "x")
+        assert row(stage) == "Kofi Mensah"  # of the same article it is as it was
+        await stage.press("x", "J", "K", "x")
+        assert row(stage) == "Kofi Mensah"
+        await stage.press("x", "J", "x", "j")
+        second = row(stage)  # and no name that both have
+        await stage.press("x", "K", "x")
+        assert row(stage) == first != second
+
+
 @both
 async def test_the_x_ray_is_filtered_by_typing(
     news: Path, open_app: Open, size: tuple[int, int]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,6 +21,9 @@ from reader.desk.folders import Folder, Folders, completed
 from reader.errors import SourceError, StoreError
 from reader.text.addresses import is_address, shown
 from reader.view import commands, rows
+from reader.view.glyphs import HERE
+from reader.view.hints import key_here
+from reader.view.looks import PLAIN
 from reader.view.screens.picking import MOVING
 from reader.view.screens.sized import Sized
 from reader.view.widgets.text_lines import TextLines, packed
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from reader.desk.feeds import Added
     from reader.library import Subscription
 
+_FOR_FEEDS = ("sources.mute", "sources.full-text", "sources.category")
+"""What is done to nothing else."""
 _FAULTS = 3
 """So many are shown of what could not be read; `broadsheet check` names all."""
 
@@ -105,15 +111,19 @@ class SourcesScreen(Sized, ModalScreen[bool]):
             del words["sources.move-down"], words["sources.move-up"]
         if not self._desk.undo:
             words.pop("sources.undo", None)
+        if (row := self._chosen) is None or row.feed is None:
+            words = {name: word for name, word in words.items() if name not in _FOR_FEEDS}
         found = commands.key_words(words, getattr(self.app, "keymap", {}))
         keys = [("Enter", "keep it"), *found] if self._line.display else found
         pieces = [((f"{sign} ", "key"), (f"{word}  ", "soft")) for sign, word in keys]
         cells = self._keys_line.size.width or self.app.size.width - 4
         self._keys_line.show(packed(pieces, cells))
 
-    def _show(self, place: int) -> None:
-        """All of them, the cursor at `place`."""
+    def _show(self, at: int | str) -> None:
+        """All of them, the cursor on a row, or on that of a path."""
         self._rows = self._folders.rows()
+        paths = [row.path for row in self._rows]
+        place = at if isinstance(at, int) else paths.index(at) if at in paths else 0
         self._list.clear_options()
         self._list.add_options([Option(self._row(row)) for row in self._rows])
         self._list.highlighted = max(0, min(place, len(self._rows) - 1)) if self._rows else None
@@ -134,11 +144,18 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         return Content.assemble((title, "bold"), f"\n  {' · '.join(told)}")
 
     def _tell(self) -> None:
-        """What is wrong with the one under the cursor."""
-        self._told = self._list.highlighted
+        """What is wrong with the one under the cursor; those who are read to hear which it is."""
+        before, self._told = self._told, self._list.highlighted
+        if self.app.has_class(PLAIN):
+            for place, row in enumerate(self._rows):
+                if place in (before, self._told):
+                    lead = HERE if place == self._told else ""
+                    told = Content.assemble(lead, self._row(row))
+                    self._list.replace_option_prompt_at_index(place, told)
         self._say_keys()
         if not self._rows:
-            self._note.update("No sources yet: a adds a folder, or a feed by its address.")
+            key = key_here(self, "sources.add")
+            self._note.update(f"No sources yet. {key} adds a folder, or a feed by its address.")
             return
         faults = self._rows[self._list.highlighted or 0].faults
         lines = list(faults[:_FAULTS])
@@ -227,9 +244,12 @@ class SourcesScreen(Sized, ModalScreen[bool]):
             self._note.update(f"Asking {shown(path.strip())} …")
             self.run_worker(lambda: self._subscribe(path.strip()), thread=True, group="subscribe")
             return
+        before = self._desk.folders
         added = self._folders.add(path)
-        paths = [row.path for row in self._folders.rows()]
-        self._show(paths.index(added) if added in paths else 0)
+        if self._desk.folders != before:
+            back = partial(self._folders.remove, added)
+            self._desk.undo.record(f"source added: {one_line(added)}", back)
+        self._show(added)
 
     def _subscribe(self, address: str) -> None:
         """In a thread: a server may take its time."""
@@ -292,7 +312,7 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         """Do it to the feed under the cursor; undo takes it back."""
         row = self._chosen
         if row is None or row.feed is None:
-            self._note.update("This is for feeds.")
+            self._note.update("This is for feeds: nobody is asked for what stands in a folder.")
             return
         try:
             back, said = change(row, row.feed)
@@ -312,16 +332,17 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         self._desk.undo.record(f"source removed: {one_line(row.path)}", back)
         self._show(place)
         self._note.update(
-            f"Removed {one_line(row.name or row.path)}. u brings it back; its "
+            f"Removed {one_line(row.name or row.path)}. {key_here(self, 'sources.undo')} brings it back; its "
             f"{'articles stay' if row.feed is not None else 'files are untouched'}."
         )
 
     def action_move(self, step: int) -> None:
         """Further up or down."""
 
-        def move(row: Folder, place: int) -> None:
-            self._folders.move(row.path, step)
-            self._show(place + step)
+        def move(row: Folder, _: int) -> None:
+            if (back := self._folders.move(row.path, step)) is not None:
+                self._desk.undo.record(f"source moved: {_told(row)}", back)
+                self._show(row.path)
 
         self._change(move)
 
@@ -340,11 +361,12 @@ class SourcesScreen(Sized, ModalScreen[bool]):
     def action_rename(self) -> None:
         """Ask for a name."""
         if (row := self._chosen) is not None:
-            place = self._list.highlighted or 0
 
             def named(name: str) -> None:
-                self._folders.rename(row.path, name)
-                self._show(place)
+                back = self._folders.rename(row.path, name)
+                if self._folders.name(row.path) != row.name:
+                    self._desk.undo.record(f"source renamed: {_told(row)}", back)
+                self._show(row.path)
 
             self._ask("What you call it; empty for its own name", row.name, named)
 
@@ -359,7 +381,8 @@ class SourcesScreen(Sized, ModalScreen[bool]):
         if undone is not None:
             for _ in undone.rest:
                 pass
-            self._show(self._list.highlighted or 0)
+            chosen = self._chosen
+            self._show(chosen.path if chosen else 0)
         self._note.update(f"Undone: {undone.what}." if undone else "Nothing to undo.")
 
     def action_back(self) -> None:
@@ -368,6 +391,11 @@ class SourcesScreen(Sized, ModalScreen[bool]):
             self._close_line()
         else:
             self.dismiss(self.fetched or self._desk.own_changed)
+
+
+def _told(row: Folder) -> str:
+    """A source in a line that says what became of it."""
+    return one_line(row.name or row.written)
 
 
 def _states(feed: "Subscription") -> list[str]:

@@ -6,7 +6,7 @@ or key is whose affair, `reader.view.screens.main` says.
 
 import gc
 from asyncio import get_running_loop
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from reader.view.browsing import Browsing
 from reader.view.deeds import SAID_S, Deeds
 from reader.view.finding import Finding
 from reader.view.footers import Footer
-from reader.view.hints import FirstHint
+from reader.view.hints import FirstHint, key_here
 from reader.view.jobs import Arrived, Loader
 from reader.view.panes import Panes, number_in
 from reader.view.reading import Reading
@@ -110,7 +110,7 @@ class Window(Covered):
         self._panes = Panes(self, desk, reading, self._xray)
         self._browsing = Browsing(self, desk, reading, self._panes, self._xray, self._finding)
         self._searching = Searching(self._bar, self._list, desk, self._browsing, self._panes)
-        self._deeds = Deeds(desk, self._list, self.say, self.list_changed)
+        self._deeds = Deeds(desk, self._list, self.say, self.list_changed, partial(key_here, self))
         self._reloading = Reloading(desk, self._loader, reading, self)
         self._refreshes = Refreshes(self, self._refresh_status, self._refreshed, desk.look_now)
         self._repairing = Repairing(desk, reading, page)
@@ -259,6 +259,7 @@ class Window(Covered):
 
     def list_changed(self) -> None:
         """List what is there now; with other sources, begin with those."""
+        self._browsing.lists.take_in()
         self._reloading.own() if self._desk.own_changed else self._browsing.list_again()
         self._browsing.follow(self._list.current)
 

@@ -14,7 +14,7 @@ from reader.articles import Article
 from reader.spans import Span
 from reader.view import commands, rows
 from reader.view import heads as headings
-from reader.view.glyphs import fitted, shown, width
+from reader.view.glyphs import HERE, fitted, shown, width
 from reader.view.marks import runs
 from reader.view.widgets.line_view import LineView
 
@@ -89,6 +89,12 @@ class ArticleList(LineView):
         return self._ids
 
     @property
+    def in_sight(self) -> Sequence[str]:
+        """The ids of the rows that are seen, and of one or two more."""
+        top = max(0, self._lines.at(self.scroll_offset.y, self.stride).row)
+        return self._ids[top : top + self.size.height // self.stride + 2]
+
+    @property
     def height_of_cursor(self) -> int:
         """Lines from the top of what is seen to the cursor's row."""
         return self._line_of(self._cursor) - self.scroll_offset.y
@@ -135,8 +141,8 @@ class ArticleList(LineView):
     def refresh_row(self, id: str) -> None:  # noqa: A002 - the contract's word
         """Draw one article's row anew, where it is in sight."""
         top = max(0, self._lines.at(self.scroll_offset.y, self.stride).row)
-        for index in range(top, min(len(self._ids), top + self.size.height // self.stride + 2)):
-            if self._ids[index] == id:
+        for index, seen in enumerate(self.in_sight, top):
+            if seen == id:
                 self._redraw_row(index)
 
     def move_to(self, index: int) -> None:
@@ -234,7 +240,8 @@ class ArticleList(LineView):
     def _headline(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:
         weight = "article-list--read" if row.read else "article-list--unread"
         star = (" starred" if self.spoken else " ★") if row.starred else ""
-        room = max(1, cells - 2 - len(star))
+        here = HERE if self.spoken and cursor else ""
+        room = max(1, cells - 2 - len(star) - len(here))
         title = row.article.title
         start = _first_shown(title, row.matches, room)
         title = title[: start + room * 4]
@@ -255,6 +262,8 @@ class ArticleList(LineView):
             pad = room - Strip(pieces).cell_length
             pieces.append(Segment(" " * pad, self.look(*cursor)))
             pieces.append(Segment(star, self.look("article-list--star", *cursor)))
+        if here:
+            pieces.insert(0, Segment(here, self.look(*cursor)))
         return [self._bar(row, cursor), *pieces]
 
     def _meta(self, row: Row, cells: int, cursor: tuple[str, ...]) -> list[Segment]:

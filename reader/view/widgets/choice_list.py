@@ -5,7 +5,8 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
 
-from reader.view.glyphs import fitted, width
+from reader.view.glyphs import HERE, fitted, width
+from reader.view.looks import PLAIN
 from reader.view.widgets.row_view import RowView
 
 Value = TypeVar("Value")
@@ -44,7 +45,8 @@ class ChoiceList(RowView):
         del part
         choice = self.choices[row]
         note = f" {choice.note} "
-        label = fitted(f" {choice.label}", max(8, cells - width(note)))
+        lead = HERE if cursor and self.app.has_class(PLAIN) else " "
+        label = fitted(f"{lead}{choice.label}", max(8, cells - width(note)))
         gap = " " * max(0, cells - width(label) - width(note))
         return [
             Segment(label, self.look("choice-list--label", *cursor)),

@@ -14,7 +14,8 @@ from rich.segment import Segment
 from reader.desk.figures import UNKNOWN, FigureRow
 from reader.marks import Mark
 from reader.spans import Span
-from reader.view.glyphs import fitted, shown, width
+from reader.view.glyphs import HERE, fitted, shown, width
+from reader.view.looks import PLAIN
 from reader.view.widgets.row_view import RowView
 
 WIDE: Final = 100
@@ -68,9 +69,14 @@ class FigureTable(RowView):
             self.redraw()
 
     @property
+    def _lead(self) -> int:
+        """Cells before the first column: those who are read to are told where the cursor is."""
+        return len(HERE) if self.app.has_class(PLAIN) else 1
+
+    @property
     def columns(self) -> tuple[int, int, int]:
         """Cells of the first three columns."""
-        room = self.scrollable_content_region.width - 1
+        room = self.scrollable_content_region.width - self._lead
         if self.stride == 1:
             return _KIND, max(24, room // 5), max(20, room // 6)
         rest = room - _KIND - 2 * _AIR
@@ -86,7 +92,8 @@ class FigureTable(RowView):
             ]
         unknown = found.value.endswith(UNKNOWN)
         looks = ("kind", "unknown" if unknown else "value", "written")
-        drawn = [Segment(" ", self.look(*cursor))]
+        lead = HERE if cursor and self._lead > 1 else " "
+        drawn = [Segment(lead, self.look(*cursor))]
         for words, look, room in zip(
             (found.kind, found.value, found.written), looks, self.columns, strict=True
         ):
@@ -97,7 +104,7 @@ class FigureTable(RowView):
                 Segment(pad, self.look(*cursor)),
             ]
         if self.stride == 1:
-            room = cells - 1 - sum(self.columns) - 3 * _AIR - 1
+            room = cells - self._lead - sum(self.columns) - 3 * _AIR - 1
             drawn += self._sentence(found, room, cursor)
         return drawn
 

@@ -14,6 +14,7 @@ from textual import events
 from textual.strip import Strip
 
 from reader.marks import KINDS
+from reader.view.glyphs import HERE
 from reader.view.page import Piece
 from reader.view.widgets.line_view import LineView
 
@@ -115,8 +116,12 @@ class PanelRows(LineView):
         if not self._cells:  # out of sight
             return
         for row in self._rows[len(self._tops) - 1 :]:
-            self._tops.append(self._tops[-1] + row.height(self._cells))
+            self._tops.append(self._tops[-1] + row.height(self._room(self._cells)))
         self.set_line_count(self._tops[-1] + self._head_height)
+
+    def _room(self, cells: int) -> int:
+        """Cells of a row: those who are read to are told which is the cursor's."""
+        return max(1, cells - len(HERE)) if self.spoken else cells
 
     @property
     def _head_height(self) -> int:
@@ -199,7 +204,10 @@ class PanelRows(LineView):
         here = number == self.cursor and row.can_be_chosen
         looks = ("row-view--cursor",) if here else ()
         draw = row.draw_spoken if self.spoken else row.draw
-        return self._strip(draw(line - self._tops[number], cells), cells, looks)
+        pieces = draw(line - self._tops[number], self._room(cells))
+        if here and self.spoken and line == self._tops[number]:
+            pieces = [Piece(HERE, ()), *pieces]
+        return self._strip(pieces, cells, looks)
 
     def _strip(self, pieces: Sequence[Piece], cells: int, more: tuple[str, ...]) -> Strip:
         segments = [
