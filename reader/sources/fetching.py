@@ -276,7 +276,7 @@ class Fetcher:
         line: _Line,
     ) -> Fetched:
         """What the answer says and brings."""
-        if answer.status == 304:
+        if answer.status == 304 and (request.etag or request.modified):
             return Fetched(address, b"", False, request.etag, request.modified, moved=moved)
         if answer.status != 200:
             raise NotFetched(
@@ -357,6 +357,8 @@ def _reason(error: Exception) -> str:
             return f"its certificate cannot be trusted ({inner.verify_message})"
         if isinstance(inner, socket.gaierror):
             return "no such host, or no network"
+        if isinstance(inner, UnicodeError):
+            return "its host is no name"
         if isinstance(inner, ConnectionRefusedError):
             return "nobody answers there (connection refused)"
         inner, seen = inner.__cause__ or inner.__context__, seen + 1

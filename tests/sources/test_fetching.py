@@ -51,6 +51,15 @@ def test_what_is_known_is_not_sent_again(web: Server) -> None:
     assert (head["If-None-Match"], head["If-Modified-Since"][:16]) == ('W/"1"', "Tue, 15 Mar 2016")
 
 
+def test_nothing_new_is_no_answer_to_who_has_nothing(web: Server) -> None:
+    web.answers["/a"] = answer(b"", "304 Not Modified")
+    assert "304" in fault(web.url("/a")).reason
+
+
+def test_a_host_that_can_be_no_name() -> None:
+    assert fault("http://a..example/").reason == "its host is no name"
+
+
 def test_nothing_is_smuggled_into_the_head(web: Server) -> None:
     web.answers["/a"] = answer(b"x", ETag="y" * 2_000)
     assert fetch(web.url("/a"), etag="a\r\nX-Evil: 1", modified="b\nc").etag == ""
