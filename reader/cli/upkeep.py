@@ -365,7 +365,9 @@ def writable_desk() -> Desk:
     desk = Desk.open()
     if desk.store.path is None or desk.store.read_only:
         desk.close()
-        raise StoreError(str(places().store), "; ".join(desk.warnings) or "cannot be written")
+        if desk.warnings:  # they name the file
+            raise BroadsheetError("; ".join(desk.warnings))
+        raise StoreError(str(places().store), "cannot be written")
     for warning in desk.warnings:
         complain(warning)
     return desk

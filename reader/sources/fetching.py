@@ -33,6 +33,8 @@ from reader.sources.answers import SOUND, said, sound, too_large, unpacked, wait
 from reader.text.addresses import Address, as_numbers, is_public
 
 REDIRECTS: Final = 10
+_TOLD: Final = 200
+"""So much is said of where a server sends to: it may be thousands of signs."""
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD: Final = frozenset({301, 308})
 _CHUNK: Final = 65_536
@@ -198,7 +200,7 @@ class Fetcher:
             where = where.encode("latin-1").decode("utf-8", "replace")
             return address.joined(where)
         except NotAsked as error:
-            what = f"sent to {error.path}: {error.reason}"
+            what = f"sent to {error.path[:_TOLD]}: {error.reason}"
             raise NotAsked(str(request.address), what) from error
 
     @contextmanager
@@ -232,7 +234,7 @@ class Fetcher:
         if not allowed:
             raise NotAsked(
                 str(request.address),
-                f"{'' if address == request.address else f'sent to {address}: '}"
+                f"{'' if address == request.address else f'sent to {str(address)[:_TOLD]}: '}"
                 f"not on the public network ({numbers[0]})",
             )
         trouble: Exception | None = None

@@ -214,6 +214,12 @@ def test_redirects_that_must_not_be_followed(web: Server, where: str) -> None:
     assert web.paths() == ["/a"]
 
 
+@pytest.mark.parametrize("where", ["http://127.0.0.2/", "file:///"])
+def test_little_is_said_of_a_long_way(web: Server, where: str) -> None:
+    web.answers["/a"] = answer(b"", "302 Found", Location=where + "x" * 4_000)
+    assert len(str(fault(web.url("/a")))) < 400
+
+
 def test_redirects_without_end(web: Server) -> None:
     web.answers["/a"] = answer(b"", "302 Found", Location="/a")
     web.answers["/nowhere"] = answer(b"", "302 Found")
