@@ -19,6 +19,7 @@ from reader.library import Store, Subscription
 
 # Asking and reading is imported by those who do it: the window's start does not wait for it.
 if TYPE_CHECKING:
+    from reader.desk.known_feeds import Known
     from reader.sources.entries import Entry
     from reader.sources.fetching import Fetched, Fetcher
     from reader.text.addresses import Address
@@ -64,22 +65,27 @@ class Feeds:
 
         return shown(feed.address)
 
-    def find(self, told: str) -> Subscription:
-        """The feed with this key, name, folder or address. NotFound when there is none."""
+    def at(self, told: str) -> Subscription | None:
+        """The feed with this key, folder or address; None when there is none."""
         from reader.text.addresses import Address, is_address
 
+        for feed in self.all():
+            if told in (feed.key, self.folder(feed.key)):
+                return feed
+        return self.known().at(Address.of(told)) if is_address(told) else None
+
+    def find(self, told: str) -> Subscription:
+        """The feed with this key, folder, address or name. NotFound when there is none.
+
+        Names come last: feeds choose their own, and one may choose another's key or address.
+        """
+        if (found := self.at(told)) is not None:
+            return found
         feeds = self.all()
-        for feed in feeds:
-            if told in (feed.key, feed.name, self.folder(feed.key)):
-                return feed
-        if is_address(told):
-            wanted = str(Address.of(told))
+        for wanted in (str, str.casefold):
             for feed in feeds:
-                if feed.address and str(Address.of(feed.address)) == wanted:
+                if wanted(feed.name) == wanted(told):
                     return feed
-        for feed in feeds:
-            if feed.name.casefold() == told.casefold():
-                return feed
         raise NotFound(told, "no feed has this name")
 
     def add(
@@ -138,16 +144,16 @@ class Feeds:
         return None
 
     def _subscribe(self, address: "Address", answer: "Fetched", category: str) -> Added:
-        from reader.sources.entries import Shelf, digest_of
+        from reader.sources.entries import Shelf
         from reader.sources.feeds import parse_feed
 
         place = answer.moved or address
-        for feed in self.all():
-            if _same(feed.address, place):
-                return Added("feed", feed.name, str(place), 0, "subscribed to already")
+        known = self.known()
+        if (there := known.at(place)) is not None:
+            return Added("feed", there.name, str(place), 0, "subscribed to already")
         read = parse_feed(answer.body, address=str(answer.address), charset=answer.charset)
-        name = _free_name(one_line(read.title)[:120] or place.host, place, self.all())
-        key = digest_of(str(place), 6)
+        name = known.free_name(one_line(read.title)[:120] or place.host, place)
+        key = known.free_key(place)
         kept = Shelf(self.folder(key)).keep(
             (replace(each, feed=name) for each in read.entries), today=_today()
         )
@@ -163,30 +169,36 @@ class Feeds:
         )
         return Added("feed", name, str(place), len(kept.new), read.complaint)
 
+    def known(self) -> "Known":
+        """The feeds there are, to be asked many times."""
+        from reader.desk.known_feeds import Known
+
+        return Known(self.all(), SAVED_NAME)
+
     def subscribe_unseen(
         self,
         told: str,
         name: str,
         category: str = "",
-        among: list[Subscription] | None = None,
+        among: "Known | None" = None,
     ) -> bool:
         """Take a feed in that is asked at the next refresh; False when it is there already.
 
         `among` are the feeds there are, if they were looked up before; it gets the new one.
         """
-        from reader.sources.entries import digest_of
+        from reader.desk.known_feeds import key_of
         from reader.text.addresses import Address
 
         address = Address.of(told)
         if address.names_private:
             raise NotAsked(str(address), "not on the public network; add it by its address")
-        among = [*self.all()] if among is None else among
-        key = digest_of(str(address), 6)
-        if any(feed.key == key or _same(feed.address, address) for feed in among):
+        known = self.known() if among is None else among
+        key = key_of(address)
+        if key in known.keys or known.at(address) is not None:
             return False
-        name = _free_name(one_line(name).strip()[:120] or address.host, address, among)
+        name = known.free_name(one_line(name).strip()[:120] or address.host, address)
         self._store.keep_feed(key, address=address.whole, name=name, category=category)
-        among.append(Subscription(key, address.whole, name, category=category))
+        known.note(Subscription(key, address.whole, name, category=category))
         Path(self.folder(key)).mkdir(parents=True, exist_ok=True, mode=0o700)
         return True
 
@@ -249,28 +261,10 @@ class Feeds:
         self._store.order_feeds(order)
 
 
-def _free_name(name: str, address: "Address", among: Sequence[Subscription]) -> str:
-    """A name that no other feed has."""
-    taken = {feed.name.casefold() for feed in among} | {SAVED_NAME.casefold()}
-    if name.casefold() not in taken:
-        return name
-    named, count = f"{name} ({address.host})", 1
-    while named.casefold() in taken:
-        count += 1
-        named = f"{name} ({address.host}, {count})"
-    return named
-
-
 def _asked(fetcher: "Fetcher", address: "Address") -> "Fetched":
     from reader.sources.fetching import Request
 
     return fetcher.fetch(Request(address, private=True))
-
-
-def _same(one: str, other: "Address") -> bool:
-    from reader.text.addresses import Address
-
-    return bool(one) and str(Address.of(one)) == str(other)
 
 
 def _today() -> str:

@@ -80,10 +80,13 @@ class Folders:
         """The path of the source that somebody calls by its path, name or address."""
         if told in self._desk.folders:
             return told
-        for row in self.rows():
-            if row.feed is not None and told in (row.name, row.feed.name, row.path):
-                return row.path
         try:
+            # Before any name: feeds choose their own, and one may choose another's address.
+            if (feed := self._desk.feeds.at(told)) is not None:
+                return self._desk.feeds.folder(feed.key)
+            for row in self.rows():
+                if row.feed is not None and told in (row.name, row.feed.name):
+                    return row.path
             return self._desk.feeds.folder(self._desk.feeds.find(told).key)
         except SourceError:
             return os.path.abspath(told)  # noqa: PTH100

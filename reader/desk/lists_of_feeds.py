@@ -6,7 +6,7 @@ Errors:  NotText for what is no such list; an address that is refused is one lin
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.clean import one_line
 from reader.errors import NotAsked, SourceError
@@ -14,6 +14,8 @@ from reader.errors import NotAsked, SourceError
 if TYPE_CHECKING:
     from reader.desk.feeds import Feeds
     from reader.library import Subscription
+
+_LONGEST_CATEGORY: Final = 200
 
 
 class Taken(NamedTuple):
@@ -37,11 +39,11 @@ def take_over(feeds: "Feeds", data: bytes, name: str) -> Taken:
     refused: list[str] = []
     if is_list(decoded(data[:100_000])):
         found = read_list(data, name)
-        taken, among = 0, [*feeds.all()]
+        taken, among = 0, feeds.known()
         for each in found:
             try:
                 taken += feeds.subscribe_unseen(
-                    each.address, each.title, one_line(each.category), among
+                    each.address, each.title, one_line(each.category)[:_LONGEST_CATEGORY], among
                 )
             except SourceError as error:
                 refused.append(str(error))

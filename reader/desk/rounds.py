@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 
 import reader
 from reader.clean import one_line
+from reader.desk.known_feeds import Known
 from reader.errors import NotFetched, SourceError
 from reader.library import Store, Subscription
 from reader.sources.discovery import is_page, title_of
@@ -33,6 +34,8 @@ OF_A_HOST: Final = 2
 """So many of one host at a time."""
 PAGES: Final = 30
 """So many pages of one feed are fetched in a round."""
+PAGES_S: Final = 120.0
+"""No more are begun after that: a server may take a minute for each."""
 _TRIES: Final = 3
 _FIRST_REST_S: Final = 300.0
 _LONGEST_REST_S: Final = 86_400.0
@@ -81,6 +84,9 @@ class Round:
         self._tell = tell
         self._fetcher = fetcher or asker()
         self._stopped = threading.Event()
+        self._moving = threading.Lock()
+        self._moved: dict[str, Subscription] = {}
+        """Who took which address in this round."""
 
     def stop(self) -> None:
         """Ask nothing more; what is half fetched is dropped, what was fetched is kept."""
@@ -167,35 +173,48 @@ class Round:
     def _fetched(self, feed: Subscription) -> tuple[Kept, Changes, str]:
         """What the feed says now: what became of its entries, what to remember, what is wrong."""
         address = Address.of(feed.address)
-        answer = self._fetcher.fetch(Request(address, feed.etag, feed.modified, feed.private))
+        shelf = self._shelf(feed)
+        # What is not there any more, whoever took it away, is asked for whole.
+        etag, modified, before = (
+            (feed.etag, feed.modified, feed.content) if len(shelf) else ("", "", "")
+        )
+        answer = self._fetcher.fetch(Request(address, etag, modified, feed.private))
         changes: Changes = {"etag": answer.etag, "modified": answer.modified}
         if answer.moved is not None:
+            self._claim(feed, answer.moved)
             changes["address"] = answer.moved.whole
             changes["private"] = feed.private and answer.moved.is_beside(address)
         if not answer.fresh:
             return Kept(), changes, ""
         content = blake2b(answer.body, digest_size=10).hexdigest()
-        if content == feed.content:
+        if content == before:
             return Kept(), changes, ""
         read = parse_feed(answer.body, address=str(answer.address), charset=answer.charset)
-        shelf = self._shelf(feed)
         today = dt.datetime.now(dt.UTC).astimezone().date().isoformat()
-        kept = shelf.keep((replace(each, feed=feed.name) for each in read.entries), today=today)
-        if feed.full_text:
-            for path in kept.new + kept.changed:
-                shelf.want(path)
+        entries = (replace(each, feed=feed.name) for each in read.entries)
+        kept = shelf.keep(entries, today=today, want=feed.full_text)
         if read.complaint:  # to be asked for whole next time
             what = f"{read.complaint}; the {len(read.entries)} entries before that are kept"
             return kept, {key: changes[key] for key in changes.keys() - {"etag", "modified"}}, what
         return kept, {**changes, "content": content, "site": read.address}, ""
+
+    def _claim(self, feed: Subscription, address: Address) -> None:
+        """Have `feed` at `address` from now on. NotFetched when another is there: it would be read twice."""
+        with self._moving:
+            known = Known(each for each in self._store.feeds() if each.key != feed.key)
+            other = known.at(address) or self._moved.setdefault(str(address), feed)
+        if other.key != feed.key:
+            what = f"moved to {address}, which is “{other.name}” among the feeds; asked no more"
+            raise NotFetched(feed.name, what, status=410)
 
     def _pages(self, feed: Subscription) -> tuple[set[str], str]:
         """Fetch pages that are wanted; the files that have one now, and what went wrong."""
         shelf = self._shelf(feed)
         done: set[str] = set()
         faults: list[str] = []
+        until = time.monotonic() + PAGES_S
         for path, tries in shelf.wanted()[:PAGES]:
-            if self._stopped.is_set():
+            if self._stopped.is_set() or time.monotonic() > until:
                 break
             try:
                 self._page(feed, shelf, path)

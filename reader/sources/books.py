@@ -2,7 +2,8 @@
 
 Shape:   chapters(bytes) -> for each chapter in reading order its name in the book and a Draft, or
          the error that stands for it; `Draft.site` is the title of the book.
-Units:   sizes are bytes, unpacked; `LONGEST_CHAPTER`, `LONGEST_BOOK`, `MOST_ENTRIES`, `MOST_CHAPTERS`.
+Units:   sizes are bytes, unpacked; `LONGEST_CHAPTER`, `LONGEST_BOOK`, `MOST_ENTRIES`, `MOST_CHAPTERS`,
+         `MOST_TAGS`.
 Errors:  NotText and TooLarge for the book; one for a chapter comes in its place.
 Source:  EPUB 3.3 and 2.0, by `zipfile` and the tree of `reader.text.tags`. No library for books is
          used: they parse with lxml, which knows entities, and take any size. Here nothing is
@@ -34,6 +35,10 @@ LONGEST_CHAPTER: Final = 8 * 1024 * 1024
 LONGEST_BOOK: Final = 64 * 1024 * 1024
 MOST_ENTRIES: Final = 20_000
 MOST_CHAPTERS: Final = 3_000
+MOST_TAGS: Final = 2_000_000
+"""Of all chapters together: 50 KB can unpack to so many that they take minutes to read."""
+_MOST_TABLES: Final = 3
+"""Tables of contents that are looked at."""
 _LONGEST_FIELD: Final = 500
 _PAGES: Final = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 _FOREIGN: Final = (
@@ -107,6 +112,7 @@ class _Archive:
         self.name = name
         self.zip = zipfile.ZipFile(io.BytesIO(data))
         self.left = LONGEST_BOOK
+        self.tags = 0
         if len(self.zip.infolist()) > MOST_ENTRIES:
             raise TooLarge(name, f"more than {MOST_ENTRIES:,} files in the book")
 
@@ -127,6 +133,9 @@ class _Archive:
     def page(self, path: str) -> Element:
         """One file as a tree."""
         data = self.read(path)
+        self.tags += data.count(b"<")
+        if self.tags > MOST_TAGS:
+            raise TooLarge(f"{self.name}: {path}", f"more than {MOST_TAGS:,} tags in the book")
         text = decode_page(data).text
         if "<!ENTITY" in text[:200_000]:
             raise NotText(f"{self.name}: {path}", "it declares entities, which are not read")
@@ -204,15 +213,17 @@ def _book(
 def _labels(archive: _Archive, items: dict[str, _Item]) -> dict[str, str]:
     """The titles in the book's table of contents; a broken one has none."""
     labels: dict[str, str] = {}
+    tables: dict[str, bool] = {}
     for item in items.values():
         is_nav = "nav" in item.properties.split()
-        if not is_nav and item.kind != "application/x-dtbncx+xml":
-            continue
+        if is_nav or item.kind == "application/x-dtbncx+xml":
+            tables.setdefault(item.path, is_nav)
+    for table, is_nav in [*tables.items()][:_MOST_TABLES]:
         try:
-            tree = archive.page(item.path)
+            tree = archive.page(table)
         except (SourceError, *_FOREIGN):
             continue
-        folder, label = posixpath.dirname(item.path), ""
+        folder, label = posixpath.dirname(table), ""
         for element in tree.walk():
             bare, target = _bare(element), ""
             if bare == "navlabel":

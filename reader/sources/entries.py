@@ -9,6 +9,8 @@ Source:  the text inside is what was retrieved, untouched: it is cleaned when it
 
 import json
 import os
+import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
@@ -23,6 +25,9 @@ from reader.sources.files import read_bytes
 SUFFIX: Final = ".broadsheet"
 WANTED: Final = ".wanted"
 """Beside an entry whose page is still to be fetched, with how often that was tried."""
+_DRAFT: Final = ".draft"
+_OLD_S: Final = 3_600.0
+"""Nobody writes one file for so long."""
 _FORMAT: Final = "broadsheet entry 1"
 
 
@@ -122,8 +127,12 @@ class Shelf:
         self._by_guid[guid] = name
         self._by_address.setdefault(address, []).append(name)
 
-    def keep(self, entries: Iterable[Entry], *, today: str) -> Kept:
-        """Write what is new or changed. NotReadable when that cannot be."""
+    def keep(self, entries: Iterable[Entry], *, today: str, want: bool = False) -> Kept:
+        """Write what is new or changed; `want` notes that its page is to be fetched.
+
+        NotReadable when that cannot be.
+        """
+        self._tidy()
         new: list[str] = []
         changed: list[str] = []
         told = list(entries)
@@ -131,6 +140,8 @@ class Shelf:
         for entry, name in zip(told, places, strict=True):
             path = os.path.join(self.folder, name)  # noqa: PTH118
             if name not in self._names:
+                if want:  # before the entry is there: whoever is killed between would forget it
+                    self.want(path)
                 self._write(path, packed(replace(entry, first=today)))
                 self._note(name)
                 new.append(path)
@@ -138,6 +149,8 @@ class Shelf:
             before = self._before(path)
             after = replace(entry, first=before.first or today, page=entry.page or before.page)
             if after != before:
+                if want:
+                    self.want(path)
                 self._write(path, packed(after))
                 changed.append(path)
         return Kept(tuple(new), tuple(changed))
@@ -170,8 +183,16 @@ class Shelf:
                     path = os.path.join(self.folder, name)  # noqa: PTH118
                     tries = read_bytes(path).strip()
                     entry = path.removesuffix(WANTED) + SUFFIX
-                    found.append((entry, int(tries) if tries.isdigit() else 0))
+                    if os.path.basename(entry) in self._names:  # noqa: PTH119
+                        found.append((entry, int(tries) if tries.isdigit() else 0))
         return found
+
+    def _tidy(self) -> None:
+        """Take away what a process that was killed has left half written."""
+        with suppress(OSError), os.scandir(self.folder) as items:
+            for item in items:
+                if item.name.endswith(_DRAFT) and time.time() - item.stat().st_mtime > _OLD_S:
+                    os.unlink(item.path)  # noqa: PTH108
 
     def _before(self, path: str) -> Entry:
         try:
@@ -192,12 +213,13 @@ class Shelf:
             addresses[entry.address] = addresses.get(entry.address, 0) + 1
         told = {digest_of(_named(entry)) for entry in entries}
         taken: set[str] = set()
+        doubles: Counter[str] = Counter()
         for entry in entries:
             name = self._place(entry, guids[entry.guid], addresses[entry.address], told)
-            count = 0
             while name in taken:  # the same twice over
-                count += 1
-                name = _name(f"{_named(entry)}\n{entry.address}\n{entry.title}\n{count}", entry)
+                same = f"{_named(entry)}\n{entry.address}\n{entry.title}"
+                doubles[same] += 1
+                name = _name(f"{same}\n{doubles[same]}", entry)
                 name = self._by_guid.get(name.partition("-")[0], name)
             taken.add(name)
             yield name
@@ -222,7 +244,7 @@ class Shelf:
         """All of it, or nothing: another process may read meanwhile, and this one may be killed."""
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-            handle, draft = mkstemp(prefix=".", dir=self.folder)
+            handle, draft = mkstemp(_DRAFT, ".", self.folder)
             try:
                 with open(handle, "wb") as file:  # noqa: PTH123
                     file.write(data)

@@ -33,6 +33,8 @@ from reader.sources.proxies import Proxy, basic, proxy_for
 from reader.text.addresses import Address, as_numbers, is_public
 
 REDIRECTS: Final = 10
+_TOLD: Final = 200
+"""So much is said of where a server sends to: it may be thousands of signs."""
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD: Final = frozenset({301, 308})
 _CHUNK: Final = 65_536
@@ -206,7 +208,7 @@ class Fetcher:
             where = where.encode("latin-1").decode("utf-8", "replace")
             return address.joined(where)
         except NotAsked as error:
-            what = f"sent to {error.path}: {error.reason}"
+            what = f"sent to {error.path[:_TOLD]}: {error.reason}"
             raise NotAsked(str(request.address), what) from error
 
     @contextmanager
@@ -242,7 +244,7 @@ class Fetcher:
             where = f" ({numbers[0]})" if numbers else ""
             raise NotAsked(
                 str(request.address),
-                f"{'' if address == request.address else f'sent to {address}: '}"
+                f"{'' if address == request.address else f'sent to {str(address)[:_TOLD]}: '}"
                 f"not on the public network{where}",
             )
         if proxy is not None and (public or not allowed):
@@ -308,7 +310,7 @@ class Fetcher:
         line: _Line,
     ) -> Fetched:
         """What the answer says and brings."""
-        if answer.status == 304:
+        if answer.status == 304 and (request.etag or request.modified):
             return Fetched(address, b"", False, request.etag, request.modified, moved=moved)
         if answer.status != 200:
             raise NotFetched(
@@ -407,16 +409,8 @@ def _pieces(name: str, answer: HTTPResponse, most: int) -> Iterator[bytes]:
 
 def _reason(error: Exception) -> str:
     """Why not, in a few words."""
-    inner: BaseException | None = error
-    seen = 0
-    while inner is not None and seen < 5:
-        if isinstance(inner, ssl.SSLCertVerificationError):
-            return f"its certificate cannot be trusted ({inner.verify_message})"
-        if isinstance(inner, socket.gaierror):
-            return "no such host, or no network"
-        if isinstance(inner, ConnectionRefusedError):
-            return "nobody answers there (connection refused)"
-        inner, seen = inner.__cause__ or inner.__context__, seen + 1
+    if said := _deeper_reason(error):
+        return said
     if isinstance(error, (LateError, TimeoutError)):
         return "no answer in time"
     if isinstance(error, (SSLError, ssl.SSLError)):
@@ -430,6 +424,24 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return "not an answer that can be read"
+
+
+def _deeper_reason(error: Exception) -> str:
+    """What an error that led to this one says more plainly; "" when none does."""
+    inner: BaseException | None = error
+    seen = 0
+    while inner is not None and seen < 5:
+        match inner:
+            case ssl.SSLCertVerificationError():
+                return f"its certificate cannot be trusted ({inner.verify_message})"
+            case socket.gaierror():
+                return "no such host, or no network"
+            case UnicodeError():
+                return "its host is no name"
+            case ConnectionRefusedError():
+                return "nobody answers there (connection refused)"
+        inner, seen = inner.__cause__ or inner.__context__, seen + 1
+    return ""
 
 
 def _is_offline(error: Exception) -> bool:

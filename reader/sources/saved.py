@@ -25,7 +25,7 @@ from reader.text.decode import decode
 _MOST: Final = 100_000
 _LONGEST_FIELD: Final = 1_000_000
 _MARK: Final = re.compile(
-    r"<a\b([^<>]{1,8000})>(.{0,2000}?)</a\s*>|<h3\b[^<>]{0,500}>([^<]{0,500})</h3|</dl\s*>",
+    r"<a\b([^<>]{1,8000})>((?:[^<]|<(?!a\b)){0,2000}?)</a\s*>|<h3\b[^<>]{0,500}>([^<]{0,500})</h3|</dl\s*>",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE: Final = re.compile(r"([a-z_]{1,30})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)

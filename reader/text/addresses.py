@@ -23,7 +23,19 @@ _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\\\\]")
 _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_.])?")
 _KEPT: Final = "!$%&'()*+,-./:;=?@[]_~"
-_USER: Final = re.compile(r"(//)[^/?#]*@")
+_USER: Final = re.compile(r"(//)(?:[^/?#]*@|[^/?#:\[]*:(?![0-9]*(?:[/?#]|$))[^\s]*@)")
+"""User and password; one with a sign in it that should be spelled out stands where no port may."""
+_NUMBER: Final = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
+"""A host whose last part is a number is one, in whatever way it is written."""
+_APART: Final = tuple(
+    ipaddress.ip_network(told)
+    for told in (
+        "192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "64:ff9b:1::/48", "::ffff:0:0:0/96",
+        "100::/64", "3fff::/20", "5f00::/16",
+    )
+)  # fmt: skip
+"""No part of the public network either, whatever this Python's `ipaddress` says of them."""
+_ISATAP: Final = frozenset({0x5EFE, 0x0200_5EFE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Address:
             parts = urlsplit(text)
             scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
         except ValueError as error:
-            raise NotAsked(shown(text), f"not an address ({error})") from error
+            raise NotAsked(shown(text), _why(error)) from error
         if scheme not in _PORTS:
             raise NotAsked(shown(text), "only http and https addresses can be asked")
         target = quote(parts.path or "/", safe=_KEPT)
@@ -77,6 +89,8 @@ class Address:
         """True when the address itself says that it is not on the public network."""
         if (numbers := as_numbers(self.host)) is not None:
             return not is_public(numbers)
+        if _NUMBER.fullmatch(self.host):  # 0x7f.1: nobody writes a public one so
+            return True
         ends = (".localhost", ".local", ".lan", ".home", ".internal", ".home.arpa")
         return "." not in self.host or self.host.endswith(ends)
 
@@ -91,7 +105,7 @@ class Address:
         try:
             found = Address.of(urljoin(str(self), where.strip()))
         except ValueError as error:
-            raise NotAsked(shown(where), f"not an address ({error})") from error
+            raise NotAsked(shown(where), _why(error)) from error
         same = (self.scheme, self.host, self.port) == (found.scheme, found.host, found.port)
         if same and self.user and not found.user:
             return Address(found.scheme, found.host, found.port, found.target, self.user)
@@ -125,11 +139,20 @@ def is_public(numbers: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if isinstance(numbers, ipaddress.IPv6Address):
         teredo = numbers.teredo
         inner = numbers.ipv4_mapped or numbers.sixtofour or (teredo[1] if teredo else None)
-        if inner is None and numbers in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(numbers) & 0xFFFFFFFF)
+        high, last = int(numbers) >> 32, ipaddress.IPv4Address(int(numbers) & 0xFFFFFFFF)
+        if inner is None and (high in (0, 0x64_FF9B << 64) or high & 0xFFFFFFFF in _ISATAP):
+            inner = last
         if inner is not None:
             return is_public(inner)
+    if any(numbers in network for network in _APART):
+        return False
     return numbers.is_global and not numbers.is_multicast
+
+
+def _why(error: ValueError) -> str:
+    """What is wrong with an address, without a word of it: there may be a password among them."""
+    told = str(error)
+    return f"not an address ({told})" if told == "Port out of range 0-65535" else "not an address"
 
 
 def _ascii(text: str, host: str) -> str:

@@ -34,8 +34,8 @@ _OURS: Final = re.compile(
     re.IGNORECASE,
 )
 _LISTS: Final = words("ul ol dl div section table")
-_MOST_VISITED: Final = 400
-"""So much of an element is looked at; what is larger is no mere list of links."""
+_MOST_NODES: Final = 400
+"""What is larger is no mere list of links."""
 _LINKED: Final = 0.5
 _ARTICLE_ROLES: Final = frozenset(("main", "article"))
 
@@ -46,7 +46,7 @@ def is_beside(element: Element) -> bool:
         return True
     name = element.name
     if name in _BESIDE_TAGS:
-        return name != "form" or _length(element) < 500
+        return name != "form" or _counts(element)[1] < 500
     if name == "aside":
         return True
     if element.get("role") in ("navigation", "complementary", "banner", "search", "contentinfo"):
@@ -61,21 +61,33 @@ def is_beside(element: Element) -> bool:
 
 def _is_list_of_links(element: Element) -> bool:
     """True for what is mostly links: further stories, tags, a menu without a name."""
-    text = linked = below = 0
-    stack: list[tuple[Element | str, bool]] = [(element, False)]
-    while stack:
-        one, in_link = stack.pop()
-        if isinstance(one, str):
-            size = len(one.strip())
-            text += size
-            linked += size if in_link else 0
-        else:
-            below += len(one.children)
-            if below > _MOST_VISITED:  # before they are taken: each element above them is asked
-                return False
-            in_link = in_link or (one.name == "a" and one is not element)
-            stack += [(child, in_link) for child in one.children]
-    return text > 0 and linked > _LINKED * text and text < 2_000
+    nodes, text, linked = _counts(element)
+    return nodes <= _MOST_NODES and 0 < text < 2_000 and linked > _LINKED * text
+
+
+def _counts(element: Element) -> tuple[int, int, int]:
+    """Elements and strings below it, signs of text in them, and those of them in links.
+
+    Of all that is below it this is counted at once, and noted: pages nest hundreds deep.
+    """
+    if element.counts is None:
+        for one in reversed([*element.walk()]):  # from the leaves up
+            if one.counts is None:
+                one.counts = _sum(one)
+    assert element.counts is not None  # noqa: S101 - it is the first of its own walk
+    return element.counts
+
+
+def _sum(element: Element) -> tuple[int, int, int]:
+    nodes, text, linked = len(element.children), 0, 0
+    for child in element.children:
+        if isinstance(child, str):
+            text += len(child.strip())
+        elif child.counts is not None:
+            nodes += child.counts[0]
+            text += child.counts[1]
+            linked += child.counts[1 if child.name == "a" else 2]
+    return nodes, text, linked
 
 
 def main_part(root: Element) -> Element:

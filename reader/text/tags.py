@@ -81,7 +81,7 @@ class Close(NamedTuple):
 class Element:
     """An element of the tree: children are elements and text."""
 
-    __slots__ = ("attributes", "children", "holds_table", "name", "parent")
+    __slots__ = ("attributes", "children", "counts", "holds_table", "name", "parent")
 
     def __init__(self, name: str, attributes: dict[str, str], parent: "Element | None") -> None:
         self.name = name
@@ -90,6 +90,8 @@ class Element:
         self.parent = parent
         self.holds_table = False
         """True for a table with another inside of it: it places things, and says nothing."""
+        self.counts: tuple[int, int, int] | None = None
+        """What `mainparts` has counted below it."""
 
     def get(self, name: str) -> str:
         """An attribute, "" where there is none."""

@@ -151,7 +151,9 @@ class Noting:
         """In a thread: a disk may take its time. Whole at once, or not at all."""
         draft = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            draft.write_text(text, "utf-8")
+            # Nobody else's: in a folder for all, somebody may have put a link there.
+            with draft.open("x", encoding="utf-8") as file:
+                file.write(text)
             draft.replace(path)
         except (OSError, ValueError) as error:
             with suppress(OSError, ValueError):

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from reader.articles import Article
 from reader.paths import places
 from reader.view import rows
+from reader.view.glyphs import fitted
 
 if TYPE_CHECKING:
     from reader.desk.refreshing import Ended, Refreshing, Told
@@ -26,6 +27,8 @@ _PAUSE_S: Final = 0.1
 _LOOK_S: Final = 4.0
 """What has come is looked for so often at most, while more feeds are asked."""
 _NAMED: Final = 3
+_LONGEST: Final = 200
+"""Cells of a line: a server may send to an address of four thousand signs, which would hide the page."""
 
 
 class Refreshes:
@@ -152,13 +155,14 @@ class Refreshes:
             lines.append(f"and {len(self._failed) - _NAMED} more: see E")
         if lines:
             self._window.notify(
-                "\n".join(lines),
+                "\n".join(fitted(line, _LONGEST) for line in lines),
                 title="Not refreshed",
                 severity="warning",
                 markup=False,
                 timeout=10,
             )
         elif self._notes and not told.asked:
-            self._window.notify("\n".join(self._notes[:_NAMED]), markup=False)
+            lines = [fitted(line, _LONGEST) for line in self._notes[:_NAMED]]
+            self._window.notify("\n".join(lines), markup=False)
         elif told.stopped:
             self._window.notify("Stopped.", markup=False)

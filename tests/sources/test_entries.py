@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import os
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from reader.articles import Article
 from reader.errors import NotText, SourceError
 from reader.sources import article_from_bytes, walk
-from reader.sources.entries import SUFFIX, Entry, Kept, Shelf, packed, unpacked
+from reader.sources.entries import SUFFIX, WANTED, Entry, Kept, Shelf, packed, unpacked
 
 ONE = Entry("g1", "Harbour opens", "http://e.org/1", "<p>It cost <b>€3m</b>.</p>", feed="Wire")
 TWO = Entry("g2", "Frost returns", "http://e.org/2", "<p>Growers lit candles.</p>", feed="Wire")
@@ -123,6 +125,37 @@ def test_pages_that_are_wanted(tmp_path: Path) -> None:
     shelf.put(path, replace(ONE, page="<html>"))
     assert shelf.keep([ONE], today="") == Kept()  # the page stays
     assert len(shelf) == 1
+
+
+def test_the_same_ten_thousand_times(tmp_path: Path) -> None:
+    told = [Entry(title="Harbour opens")] * 10_000
+    shelf = Shelf(str(tmp_path))
+    begun = time.perf_counter()
+    places = list(shelf._placed(told))
+    assert time.perf_counter() - begun < 5  # it took minutes
+    assert len(set(places)) == 10_000
+    assert places == list(shelf._placed(told))
+
+
+def test_what_is_wanted_is_noted_before_it_is_there(tmp_path: Path) -> None:
+    shelf = Shelf(str(tmp_path))
+    (path,) = shelf.keep([ONE], today="", want=True).new
+    wanted, entry = (tmp_path / f"{Path(path).stem}{end}" for end in (WANTED, SUFFIX))
+    assert wanted.stat().st_mtime_ns <= entry.stat().st_mtime_ns
+    entry.unlink()  # as if the process had been killed between the two
+    assert Shelf(str(tmp_path)).wanted() == []
+    assert Shelf(str(tmp_path)).keep([ONE], today="").new == (path,)
+    assert Shelf(str(tmp_path)).wanted() == [(path, 0)]
+
+
+def test_drafts_of_who_was_killed_are_taken_away(tmp_path: Path) -> None:
+    old, new = tmp_path / ".old.draft", tmp_path / ".new.draft"
+    for each in (old, new):
+        each.write_text("half")
+    os.utime(old, (0, 0))
+    keep(tmp_path, ONE)
+    assert new.exists()  # somebody may be at it
+    assert not old.exists()
 
 
 def _article(tmp_path: Path, entry: Entry) -> Article:

@@ -51,6 +51,15 @@ def test_what_is_known_is_not_sent_again(web: Server) -> None:
     assert (head["If-None-Match"], head["If-Modified-Since"][:16]) == ('W/"1"', "Tue, 15 Mar 2016")
 
 
+def test_nothing_new_is_no_answer_to_who_has_nothing(web: Server) -> None:
+    web.answers["/a"] = answer(b"", "304 Not Modified")
+    assert "304" in fault(web.url("/a")).reason
+
+
+def test_a_host_that_can_be_no_name() -> None:
+    assert fault("http://a..example/").reason == "its host is no name"
+
+
 def test_nothing_is_smuggled_into_the_head(web: Server) -> None:
     web.answers["/a"] = answer(b"x", ETag="y" * 2_000)
     assert fetch(web.url("/a"), etag="a\r\nX-Evil: 1", modified="b\nc").etag == ""
@@ -203,6 +212,12 @@ def test_redirects_that_must_not_be_followed(web: Server, where: str) -> None:
     error = fault(web.url("/a"))
     assert isinstance(error, NotAsked), error
     assert web.paths() == ["/a"]
+
+
+@pytest.mark.parametrize("where", ["http://127.0.0.2/", "file:///"])
+def test_little_is_said_of_a_long_way(web: Server, where: str) -> None:
+    web.answers["/a"] = answer(b"", "302 Found", Location=where + "x" * 4_000)
+    assert len(str(fault(web.url("/a")))) < 400
 
 
 def test_redirects_without_end(web: Server) -> None:

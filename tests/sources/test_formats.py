@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import re
+import time
 import zipfile
 from pathlib import Path
 
@@ -179,8 +180,25 @@ def test_limits_of_books(monkeypatch: pytest.MonkeyPatch) -> None:
     good, bad = read(book(pages))
     assert len(good) == 2
     assert "4 chapters" in bad[0]
+    monkeypatch.setattr(books, "MOST_TAGS", 100)
+    good, bad = read(book({"a.xhtml": "<p>a", "b.xhtml": "<br>" * 100, "c.xhtml": "<p>c"}))
+    assert [one.text for one in good] == ["a"]
+    assert "more than 100 tags" in bad[0]
     monkeypatch.setattr(books, "MOST_ENTRIES", 3)
     assert "more than 3 files" in read(book(pages))[1][0]
+
+
+def test_one_table_of_contents_named_many_times_is_read_once() -> None:
+    table = "<navmap>" + "<navpoint><navlabel>x</navlabel><content src='a'/></navpoint>" * 5_000
+    items = "".join(
+        f'<item id="t{n}" href="t.ncx" media-type="application/x-dtbncx+xml"/>' for n in range(500)
+    )
+    made = book({"a.xhtml": "<p>a"}, package=sheet(["a.xhtml"], items), files={"b/t.ncx": table})
+    begun = time.process_time()
+    good, bad = read(made)
+    assert time.process_time() - begun < 4  # it was read until the book's limit was reached
+    assert [one.text for one in good] == ["a"]
+    assert not bad
 
 
 def test_one_broken_chapter_does_not_hide_the_others() -> None:

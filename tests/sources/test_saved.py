@@ -1,6 +1,7 @@
 """Exports of programs that keep pages to be read later."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -89,3 +90,14 @@ def test_any_text_is_read_or_refused(told: str) -> None:
             read_saved((begin + told).encode("utf-8", "surrogatepass"))
         except NotText:
             continue
+
+
+def test_links_that_never_end() -> None:
+    begun = time.process_time()
+    with pytest.raises(NotText):
+        read_saved(b"<html>" + b"<a x>" * 200_000)
+    assert time.process_time() - begun < 3
+    (one,) = read_saved(
+        b'<html><a href="http://e.org/1">no end<a href="http://e.org/2">a <b>z</b></a>'
+    )
+    assert (one.address, one.title) == ("http://e.org/2", "a z")

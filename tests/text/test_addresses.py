@@ -49,6 +49,21 @@ def test_passwords_are_not_shown() -> None:
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("sign", "/?#")
+def test_passwords_with_signs_that_part_addresses_are_not_shown(sign: str) -> None:
+    with pytest.raises(NotAsked) as caught:
+        Address.of(f"https://ada:top{sign}secret@example.org/f")
+    assert "top" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "told", ["https://a.b/@user/feed", "http://a.b:80/@x", "http://[::1]/a:b@c"]
+)
+def test_what_is_no_password_is_shown(told: str) -> None:
+    assert shown(told) == told
+
+
 def test_joined() -> None:
     here = Address.of("http://ada:secret@example.org/a/b?x")
     assert here.joined("../c").whole == "http://ada:secret@example.org/c"
@@ -66,6 +81,11 @@ def test_private_places() -> None:
         "169.254.169.254",
         "nas",
         "nas.local",
+        "2130706433",
+        "0x7f.1",
+        "0177.0.0.1",
+        "127.1",
+        "①②⑦.⓪.⓪.①",
         "a.home.arpa",
     ):
         assert Address.of(f"http://{told}/").names_private
@@ -73,10 +93,12 @@ def test_private_places() -> None:
     assert not Address.of("http://93.184.216.34/").names_private
     for number in (
         "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "100.64.0.1", "224.0.0.1", "fe80::1", "0.0.0.0",
-        "2001:0:53aa:64c:0:0:80ff:fffe",
+        "2001:0:53aa:64c:0:0:80ff:fffe", "::127.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "64:ff9b:1::a00:1",
+        "192.0.0.192", "192.88.99.1", "3fff::1", "5f00::1", "2001:4860::5efe:a00:1", "2001:4860::200:5efe:a00:1",
     ):  # fmt: skip
         assert not is_public(ipaddress.ip_address(number)), number
-    assert is_public(ipaddress.ip_address("64:ff9b::5db8:d822"))
+    for number in ("64:ff9b::5db8:d822", "::5db8:d822", "2606:4700::1111", "8.8.8.8"):
+        assert is_public(ipaddress.ip_address(number)), number
 
 
 def test_what_looks_like_an_address() -> None:

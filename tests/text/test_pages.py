@@ -94,3 +94,19 @@ def test_links_of_markup_and_text_together() -> None:
     assert addresses[-1] == "https://two.example/x"
     assert host_of("mailto:a@b.example?subject=c") == "a@b.example"
     assert host_of("https://bücher.example/x") == "xn--bcher-kva.example"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><p>word word, word.</p>" * 15_000,
+        ("<div>" * 190 + "x" + "</div>" * 190) * 250,
+        "<form>" * 190 + "a<br>" * 30_000,
+        "<ol><li>" * 15_000,
+    ],
+    ids=["many in one", "chains", "forms", "lists"],
+)
+def test_deep_pages_take_no_longer_than_wide_ones(page: str) -> None:
+    begun = time.process_time()
+    read_page(f"<html><body>{page}")
+    assert time.process_time() - begun < 6  # half a second each, where it took ten and more

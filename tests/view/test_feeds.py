@@ -98,6 +98,21 @@ async def test_all_feeds_are_asked_and_the_cursor_stays(
         assert "failed" in stage.text()
 
 
+async def test_no_server_fills_the_screen_with_a_notice(
+    feed: str, web: Server, open_app: Open
+) -> None:
+    where = web.url("/" + "x" * 4_000)
+    web.answers["/feed"] = answer(b"", "301 Moved", Location=where)
+    web.answers[where.partition(str(web.port))[2]] = answer(feed_of(*THREE))
+    async with open_app() as stage:
+        await stage.press("R")
+        await stage.until(lambda: "asking feeds" not in stage.text())
+        web.answers.clear()
+        await stage.press("R")
+        await stage.until(lambda: bool(toasts(stage)))
+        assert all(len(line) <= 200 for each in toasts(stage) for line in each.split("\n"))
+
+
 async def test_asking_is_stopped(feed: str, web: Server, open_app: Open) -> None:
     reached, gone = threading.Event(), threading.Event()
 
