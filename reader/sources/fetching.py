@@ -364,14 +364,14 @@ def _numbers(address: Address, line: _Line, wait_s: float | None = None) -> list
     With `wait_s` a name may have none, and is looked for no longer.
     """
     found: list[str] = []
-    trouble: list[OSError] = []
+    trouble: list[OSError | UnicodeError] = []
 
     def look() -> None:
         try:
             told = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
             found.extend(dict.fromkeys(str(place[0]) for *_, place in told))
         except (OSError, UnicodeError) as error:
-            trouble.append(error if isinstance(error, OSError) else socket.gaierror(str(error)))
+            trouble.append(error)
         line.woken.set()
 
     if as_numbers(address.host) is not None:
