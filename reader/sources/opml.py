@@ -26,6 +26,9 @@ _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _OUTLINE: Final = re.compile(r"<(/?)(?:outline|OUTLINE)\b")
 _NAME: Final = r"[A-Za-z_:][A-Za-z0-9_:.-]{0,60}"
 _BEGIN: Final = re.compile(rf"(?:^|(?<=[\s\"']))({_NAME})\s*=\s*([\"'])")
+_ONE: Final = re.compile(rf"""\s+({_NAME})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SOUND: Final = re.compile(rf"""(?:\s++{_NAME}\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+\s*+/?""")
+"""The attributes of a tag that is as it should be."""
 _END: Final = re.compile(r"[\"'/]\s*>")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -115,7 +118,11 @@ def _outlines(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _attributes(said: str) -> Iterator[tuple[str, str]]:
-    """The attributes of a tag: each ends at its last quotation mark before the next begins."""
+    """The attributes of a tag; in one that is not sound each ends at its last mark before the next."""
+    if _SOUND.fullmatch(said.rstrip()):
+        for one in _ONE.finditer(said):
+            yield one[1].lower(), " ".join(html.unescape(one[2] or one[3] or "").split())
+        return
     places = list(_BEGIN.finditer(said))
     for number, place in enumerate(places):
         stop = places[number + 1].start() if number + 1 < len(places) else len(said)

@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.errors import NotText
@@ -64,6 +64,7 @@ names = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1,
 )
 
 
+@example([Listed("0", "http://e.org/", "A=", "")])
 @given(
     st.lists(
         st.builds(Listed, names, st.just("http://e.org/"), names | st.just("a/b"), st.just(""))
