@@ -20,8 +20,8 @@ class Window(Protocol):
     """What the window does when its articles change."""
 
     @property
-    def is_running(self) -> bool:
-        """False once it is closed."""
+    def stands(self) -> bool:
+        """False once it is being closed."""
 
     def list_changed(self) -> None:
         """List what is there now."""
@@ -54,7 +54,10 @@ class Reloading:
         try:
             entry = await get_running_loop().run_in_executor(None, self._desk.reread, id)
         except BroadsheetError as error:
-            self._window.say(str(error))
+            if self._window.stands:
+                self._window.say(str(error))
+            return
+        if not self._window.stands:
             return
         if entry is None:
             self._window.say("The file is as it was.")
@@ -66,7 +69,7 @@ class Reloading:
 
     def all(self) -> None:
         """Look through the folders again, once all is taken that the clerk said before."""
-        if self._loader.waiting and self._window.is_running:
+        if self._loader.waiting and self._window.stands:
             get_running_loop().call_later(_PAUSE_S, self.all)
         else:
             self._all()

@@ -281,3 +281,16 @@ async def test_a_covered_window_waits_for_a_batch_to_end(news: Path, open_app: O
         await stage.until(lambda: not window.covered)
         await stage.press("j")
         assert "Kofi Mensah, aged 61" in stage.text()
+
+
+async def test_what_ends_after_the_window_changes_nothing(
+    news: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(news) as stage:
+        window, name = stage.window, stage.current
+        reread = stage.desk.reread(name)
+        monkeypatch.setattr(stage.desk, "reread", lambda _: reread)
+    with stage.app._context():
+        await window._read_one_again(name)
+        await window._settled()
+        assert not window.stands

@@ -182,9 +182,16 @@ class Window(Covered):
     async def _settled(self) -> None:
         """Open the library, its modules imported beside the window."""
         await get_running_loop().run_in_executor(None, self._desk.prepare)
+        if not self.stands:
+            return
         self._desk.settle()
         self._browsing.list_again()
         self._loader.begin()
+
+    @property
+    def stands(self) -> bool:
+        """False once it is being closed, and its widgets one by one: whoever waited asks first."""
+        return self.app.is_running and self._bar.is_attached
 
     def on_unmount(self) -> None:
         """Nobody is there to be told any more."""
@@ -274,7 +281,8 @@ class Window(Covered):
 
     async def _read_one_again(self, name: str) -> None:
         await self._reloading.one(name)
-        self._browsing.show_matches()  # its text may be another
+        if self.stands:
+            self._browsing.show_matches()  # its text may be another
 
     def say(self, line: str) -> None:
         """Tell the reader in a line."""
