@@ -21,6 +21,9 @@ BlockType = Literal[
 ]
 BLOCK_TYPES: Final[tuple[BlockType, ...]] = get_args(BlockType)
 
+KEPT_LINES: Final[tuple[BlockType, ...]] = ("code", "table")
+"""Their lines are never broken nor joined: each says something for itself."""
+
 DateSource = Literal[
     "date line", "front matter", "header", "html", "file name", "file date", "feed"
 ]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
-from reader.articles import Article, Block
+from reader.articles import KEPT_LINES, Article, Block
 from reader.cli.output import Piece
 from reader.spans import Span
 
@@ -34,8 +34,6 @@ _MONTHS: Final = [
     "December",
 ]
 _BLOCK_STYLES: Final = {"headline": "headline", "standfirst": "standfirst", "heading": "heading"}
-_KEPT_LINES: Final = ("code", "table")
-"""Blocks whose line breaks and spaces mean something."""
 
 Styled = tuple[Span, str]
 
@@ -174,8 +172,8 @@ def _block_lines(
 ) -> Iterator[list[Piece]]:
     base = _BLOCK_STYLES.get(block.type, "")
     indent = "│ " * max(1, block.level) if block.type == "quote" else ""
-    indent = "  " if block.type in _KEPT_LINES else indent
-    if width is None or block.type in _KEPT_LINES:
+    indent = "  " if block.type in KEPT_LINES else indent
+    if width is None or block.type in KEPT_LINES:
         lines: Iterable[Span | None] = _own_lines(text, block)
     elif block.type == "list":
         yield from _list_lines(text, block, styled, width)

@@ -15,7 +15,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reader.articles import Article
+from reader.articles import KEPT_LINES, Article
 from reader.marks import KINDS, Figure, FigureKind, Kind, Mark, Value
 from reader.spans import Span
 
@@ -185,8 +185,11 @@ def quoting(article: Article, mentions: Sequence[Span]) -> Iterator[Quotation]:
         if last is not None:
             yield last
         place = bisect_right(article.blocks, mention.start, key=_start) - 1
-        block = article.blocks[place] if place >= 0 else Span(0, len(article.text))
-        last = Quotation(article.id, sentence_at(article.text, mention, block), (mention,))
+        block = article.blocks[place] if place >= 0 else None
+        paragraph: Span | None = block or Span(0, len(article.text))
+        if block is not None and block.type in KEPT_LINES:
+            paragraph = None  # its line
+        last = Quotation(article.id, sentence_at(article.text, mention, paragraph), (mention,))
     if last is not None:
         yield last
 

@@ -21,14 +21,11 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from reader.articles import Block, BlockType
+from reader.articles import KEPT_LINES, Block, BlockType
 from reader.view.glyphs import is_narrow, shown
 
 INDENTS: Final[dict[BlockType, int]] = {"quote": 4, "code": 2, "table": 2, "list": 2}
 """Cells a block stands in from the left of the column."""
-
-UNWRAPPED: Final[tuple[BlockType, ...]] = ("code", "table")
-"""Blocks whose lines stand in columns: they may run past the text column."""
 
 LONGEST_LINE: Final = 4_000
 """Cells of a line of code or of a table; only what is longer is broken."""
@@ -113,8 +110,8 @@ def lay_out(
         if block.start >= start:
             for _ in range(_air(blocks, number)):
                 lines.add(block.start, block.start, -1)
-        cells = LONGEST_LINE if block.type in UNWRAPPED else max(4, width - indent_of(block))
-        inside = _inside(notes, block) if notes and block.type not in UNWRAPPED else ()
+        cells = LONGEST_LINE if block.type in KEPT_LINES else max(4, width - indent_of(block))
+        inside = _inside(notes, block) if notes and block.type not in KEPT_LINES else ()
         breaker = _Breaker(text, cells, number, lines, block.type == "list", inside)
         breaker.break_block(max(start, block.start), block.stop, stop)
     return lines

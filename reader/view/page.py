@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
-from reader.articles import Block, Link
+from reader.articles import KEPT_LINES, Block, Link
 from reader.marks import Kind, Mark
 from reader.spans import Span
 from reader.view.glyphs import is_narrow, shown, width
-from reader.view.layout import UNWRAPPED, Line, Note, hang_of, indent_of, lay_out
+from reader.view.layout import Line, Note, hang_of, indent_of, lay_out
 from reader.view.marks import Run, runs, within
 from reader.view.stretches import Stretches
 
@@ -121,7 +121,7 @@ class Page:
         drawn = [Piece(margin, (f"{block.type}-rule",))]
         layers = {"noted": self.noted, "selected": (self.selected,) if self.selected else ()}
         start, stop, before, behind = found.start, found.stop, False, False
-        if block.type in UNWRAPPED:
+        if block.type in KEPT_LINES:
             start, stop, before, behind = self._in_room(block, found)
         if before:
             drawn.append(Piece("…", ("cut",)))
@@ -146,7 +146,7 @@ class Page:
         return [*drawn, Piece(text, looks)]
 
     def _notes_in(self, block: Block, start: int, stop: int) -> Sequence[Note]:
-        if not self._notes or block.type in UNWRAPPED:
+        if not self._notes or block.type in KEPT_LINES:
             return ()
         first = bisect_right(self._notes, start, key=_offset)
         return self._notes[first : bisect_right(self._notes, stop, key=_offset)]
@@ -185,7 +185,7 @@ class Page:
         most = 0
         for number in range(top, top + height):
             found = self._written_at(number)
-            if found is not None and self.blocks[found.block].type in UNWRAPPED:
+            if found is not None and self.blocks[found.block].type in KEPT_LINES:
                 room = max(4, self._room - indent_of(self.blocks[found.block]))
                 most = max(most, width(self.text[found.start : found.stop]) - room)
         return most + 1 if most > 0 else 0
@@ -210,7 +210,7 @@ class Page:
         block = self.blocks[number]
         indent = indent_of(block)
         cell -= indent + hang_of(self.text, block, start, max(4, self._cells - indent))
-        if block.type in UNWRAPPED:
+        if block.type in KEPT_LINES:
             start, stop, before, _ = self._in_room(block, found)
             cell -= before
         if cell < 0:

@@ -115,6 +115,14 @@ def test_two_mentions_in_a_sentence_are_one_quotation() -> None:
     assert list(quoting(article, [])) == []
 
 
+def test_a_row_of_a_table_is_quoted_alone() -> None:
+    table = b"# Ports\n\n| Port | Boats |\n|---|---|\n| Norrvik | 12 |\n| Lisbon | 7 |\n"
+    article = article_from_bytes(table, path="ports.md")
+    at = article.text.index("Norrvik")
+    (quotation,) = quoting(article, [Span(at, at + 7)])
+    assert quotation.sentence.of(article.text) == "Norrvik | 12"
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "unit", "query"),
     [
