@@ -1,24 +1,20 @@
 """One line to type into, where typing narrows what stands below it.
 
 Shape:   `typed` is called with the text at every change, in the same frame.
-Units:   at most `MOST` characters; nothing typed or pasted is a control character.
+Units:   at most `most` characters; nothing typed or pasted is a control character.
 """
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.clean import clean_text
 from reader.view.glyphs import fitted, shown, width
+from reader.view.widgets.line_editor import LineEditor
 
-MOST: Final = 200
 
-
-class TypingLine(Widget, can_focus=True):
+class TypingLine(LineEditor, can_focus=True):
     """A prompt, what was typed, and a cursor behind it. Keys that type nothing pass by."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -28,6 +24,13 @@ class TypingLine(Widget, can_focus=True):
     TypingLine { height: 1; }
     TypingLine .typing-line--cursor { text-style: reverse; }
     """
+
+    BOUND: ClassVar[frozenset[str]] = frozenset(
+        ("left", "right", "home", "end", "delete", "ctrl+a", "ctrl+e", "ctrl+k")
+    )
+    """They move what stands below; the cursor stays behind what was typed."""
+
+    most = 200
 
     def __init__(
         self,
@@ -41,16 +44,10 @@ class TypingLine(Widget, can_focus=True):
         self._typed = typed
         self._prompt = prompt
         self._hint = hint
-        self.value = ""
-        """What was typed."""
 
-    def set_value(self, value: str) -> None:
-        """Another text, and tell of it."""
-        value = " ".join(clean_text(value).split("\n")).replace("\t", " ")[:MOST]
-        if value != self.value:
-            self.value = value
-            self._typed(value)
-        self.refresh()
+    def watch_value(self, value: str) -> None:
+        """Tell of it."""
+        self._typed(value)
 
     def render_line(self, y: int) -> Strip:
         """Prompt, text, cursor; while nothing is typed, what could be."""
@@ -69,26 +66,6 @@ class TypingLine(Widget, can_focus=True):
         if not self.value:
             drawn.append(Segment(fitted(f" {self._hint}", room), base + self._look("hint")))
         return Strip(drawn).crop(0, cells).adjust_cell_length(cells, base)
-
-    def on_key(self, event: events.Key) -> None:
-        """Type; keys bound elsewhere pass by."""
-        if event.is_printable and event.character:
-            self.set_value(self.value + event.character)
-        elif event.key == "backspace":
-            self.set_value(self.value[:-1])
-        elif event.key == "ctrl+u":
-            self.set_value("")
-        elif event.key == "ctrl+w":
-            self.set_value(" ".join(self.value.split(" ")[:-1]))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text is typed, in one line."""
-        event.stop()
-        self.set_value(self.value + " ".join(clean_text(event.text[: 4 * MOST]).split()))
 
     def _look(self, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Rich style
         return self.get_component_rich_style(f"typing-line--{name}", partial=True)
