@@ -1,6 +1,7 @@
 """The help page: every key, from the live map, and what can be searched for."""
 
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -33,21 +34,25 @@ class HelpScreen(Sized, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One block of text that scrolls."""
         with VerticalScroll(id="help"):
-            yield Static(Content.assemble(*self._parts()), id="help-text", markup=False)
+            yield Static(id="help-text", markup=False)
 
-    def _parts(self) -> Iterable[tuple[str, str]]:
+    def on_resize(self) -> None:
+        """What does not fit into a line goes on below its own column."""
+        cells = self._view.scrollable_content_region.width
+        text = Content.assemble(*self._parts(cells))
+        self.query_one("#help-text", Static).update(text)
+
+    def _parts(self, cells: int) -> Iterable[tuple[str, str]]:
         yield "Keys", "bold"
         for sign, word in key_words({"help.back": "goes back"}, self._keymap):
             yield f"   {sign} {word}\n", "$soft"
         for group, rows in key_table(self._keymap):
             yield f"\n{group}\n", "bold $accent"
             for keys, title in rows:
-                yield f"  {keys:<{_KEYS_WIDTH}} ", "bold"
-                yield f"{title}\n", ""
+                yield from _row(keys, _KEYS_WIDTH, title, cells)
         yield "\nWhat can be searched for\n", "bold $accent"
         for form, meaning in FORMS:
-            yield f"  {form:<{_FORMS_WIDTH}} ", "bold"
-            yield f"{meaning}\n", ""
+            yield from _row(form, _FORMS_WIDTH, meaning, cells)
 
     @property
     def _view(self) -> VerticalScroll:
@@ -92,3 +97,11 @@ class HelpScreen(Sized, ModalScreen[None]):
         """Back to the window, once: a second key may come before the first has taken it away."""
         if self.app.screen is self:
             self.dismiss()
+
+
+def _row(sign: str, column: int, words: str, cells: int) -> Iterable[tuple[str, str]]:
+    """A sign in its column, and beside it what it means, in as many lines as that takes."""
+    lead = f"  {sign:<{column}} "
+    lines = wrap(words, max(8, cells - len(lead)))
+    yield lead, "bold"
+    yield f"\n{' ' * len(lead)}".join(lines) + "\n", ""
