@@ -2,13 +2,13 @@
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar, Final
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -24,7 +24,7 @@ from reader.view.commands import COMMANDS
 from reader.view.garbage import Garbage
 from reader.view.glyphs import fitted
 from reader.view.jobs import Loader
-from reader.view.palette import CommandsProvider, Palette, SearchesProvider
+from reader.view.palette import CommandsProvider, Palette
 from reader.view.screens.help import HelpScreen
 from reader.view.screens.main import MainScreen
 from reader.view.turns import Turns
@@ -41,7 +41,7 @@ class BroadsheetApp(App[int]):
 
     TITLE = "Broadsheet"
     CSS_PATH = "styles/main.tcss"
-    COMMANDS: ClassVar = {*App.COMMANDS, CommandsProvider, SearchesProvider}
+    COMMANDS: ClassVar = {CommandsProvider}
     BINDINGS: ClassVar = [Binding("ctrl+z", "suspend_process", "Suspend", show=False, system=True)]
 
     def __init__(self, desk: Desk) -> None:
@@ -196,13 +196,6 @@ class BroadsheetApp(App[int]):
         if theme != self._guessed:
             self.desk.session.set("theme", theme)
             self._guessed = ""
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Textual's own that make sense here."""
-        del screen
-        yield SystemCommand(
-            "Choose a theme", "All themes, with a preview", self.action_change_theme
-        )
 
     # -- copying -------------------------------------------------------
 

@@ -339,6 +339,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view.wider", "+", "column(4)", "Wider column", LOOKS),
     Command("view.narrower", "-", "column(-4)", "Narrower column", LOOKS),
     Command("view.theme", "T", "app.next_theme", "Next theme", LOOKS),
+    Command("view.themes", "", "app.change_theme", "Choose a theme", LOOKS),
     Command("reload", "r", "reload", "Read the article's file again, or ask its feed", SOURCES),
     Command(
         "reload.all",

@@ -40,10 +40,6 @@ _SMALL: Final = frozenset(
 """Words that tell no command from another."""
 
 
-_OURS: Final = 1.001
-"""Ours go before Textual's own where both fit alike: else whichever came first would."""
-
-
 class Palette(Sized, CommandPalette):
     """Textual's palette, which fails on a page key while its list is empty, and on two clicks beside it."""
 
@@ -61,15 +57,25 @@ class Palette(Sized, CommandPalette):
 
 
 class CommandsProvider(Provider):
-    """Our commands for Textual's palette, each with the keys that also run it."""
+    """What the palette offers: our commands, each with the keys that also run it, and saved searches.
+
+    All of them come from here: of several providers what fits alike is listed as it happens to come.
+    """
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """All of them, before anything is typed."""
         for command in self._commands():
             yield DiscoveryHit(command.title, partial(self._run, command), help=self._help(command))
+        for name, query in self._searches():
+            yield DiscoveryHit(
+                Content(f"Search: {one_line(name)}"),
+                partial(self._look_for, query),
+                text=f"Search: {one_line(name)}",
+                help=one_line(query),
+            )
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
-        """Those whose title, group or other words fit."""
+        """Commands whose title, group or other words fit, and searches whose name does."""
         matcher = self.matcher(query)
         for command in self._commands():
             score = max(
@@ -80,10 +86,22 @@ class CommandsProvider(Provider):
             )
             if score > 0:
                 yield Hit(
-                    score * _OURS,
+                    score,
                     matcher.highlight(command.title),
                     partial(self._run, command),
                     help=self._help(command),
+                )
+        for name, saved in self._searches():
+            title = f"Search: {one_line(name)}"
+            if (score := matcher.match(title)) > 0:
+                # Textual reads what it highlights as markup; a name may hold anything.
+                plain = "[" in title or "\\" in title
+                yield Hit(
+                    score,
+                    Content(title) if plain else matcher.highlight(title),
+                    partial(self._look_for, saved),
+                    text=title,
+                    help=one_line(saved),
                 )
 
     def _commands(self) -> list[Command]:
@@ -99,7 +117,8 @@ class CommandsProvider(Provider):
 
     def _help(self, command: Command) -> str:
         keymap = getattr(self.app, "keymap", {})
-        return f"{' '.join(key_signs(keys_of(command, keymap)))} · {command.group}"
+        signs = " ".join(key_signs(keys_of(command, keymap)))
+        return f"{signs} · {command.group}" if signs else command.group
 
     async def _run(self, command: Command) -> None:
         selector = {"list": "ArticleList", "text": "MarkedText", "mark": "MarkedText"}.get(
@@ -107,6 +126,16 @@ class CommandsProvider(Provider):
         )
         node = self.screen.query_one(selector) if selector else self.screen
         await self.app.run_action(command.action, default_namespace=node)
+
+    def _searches(self) -> list[tuple[str, str]]:
+        """Those that the settings save: name and query."""
+        if not isinstance(self.screen, MainScreen):
+            return []
+        return sorted(getattr(self.app, "searches", {}).items())
+
+    def _look_for(self, query: str) -> None:
+        if isinstance(self.screen, MainScreen):
+            self.screen.search_for(query)
 
 
 def _by_words(query: str, command: Command) -> float:
@@ -122,42 +151,3 @@ def _by_words(query: str, command: Command) -> float:
 
 def _words_of(text: str) -> set[str]:
     return set(re.findall(r"[\w-]+", text.lower()))
-
-
-class SearchesProvider(Provider):
-    """The searches that the settings save, each under its name."""
-
-    async def discover(self) -> AsyncIterator[DiscoveryHit]:
-        """All of them, before anything is typed."""
-        for name, query in self._searches():
-            yield DiscoveryHit(
-                Content(f"Search: {one_line(name)}"),
-                partial(self._run, query),
-                text=f"Search: {one_line(name)}",
-                help=one_line(query),
-            )
-
-    async def search(self, query: str) -> AsyncIterator[Hit]:
-        """Those whose name fits."""
-        matcher = self.matcher(query)
-        for name, saved in self._searches():
-            title = f"Search: {one_line(name)}"
-            if (score := matcher.match(title)) > 0:
-                # Textual reads what it highlights as markup; a name may hold anything.
-                plain = "[" in title or "\\" in title
-                yield Hit(
-                    score,
-                    Content(title) if plain else matcher.highlight(title),
-                    partial(self._run, saved),
-                    text=title,
-                    help=one_line(saved),
-                )
-
-    def _searches(self) -> list[tuple[str, str]]:
-        if not isinstance(self.screen, MainScreen):
-            return []
-        return sorted(getattr(self.app, "searches", {}).items())
-
-    def _run(self, query: str) -> None:
-        if isinstance(self.screen, MainScreen):
-            self.screen.search_for(query)

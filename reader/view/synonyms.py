@@ -80,6 +80,7 @@ SYNONYMS: Final = {
     "view.list": "sidebar panel toggle pane",
     "view.wider": "width margin broad text bigger",
     "view.narrower": "width margin slim text smaller",
+    "view.themes": "colours colors dark light contrast appearance mode pick all preview",
     "view.theme": "colours colors dark light contrast appearance mode change",
     "reload": "refresh update again article",
     "reload.all": "refresh update everything new articles check rescan",

@@ -273,6 +273,7 @@ ROWS: dict[str, Row] = {
     "view.list": Row(lambda stage: stage.window.has_class("-no-list")),
     **_staying(lambda stage: stage.page.column, "view.wider", "view.narrower"),
     **_staying(lambda stage: stage.app.theme, "view.theme"),
+    "view.themes": Row(_kind_of_screen),
     "reload": Row(_said),
     "reload.all": Row(lambda stage: (stage.bar.status, _said(stage))),
     "sources": Row(_kind_of_screen),

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList
+from textual.widgets import Static
 
-from reader.view.commands import COMMANDS
+from reader.view.commands import COMMANDS, key_table
 from reader.view.hints import KEYS
 from reader.view.palette import CommandsProvider
 from reader.view.synonyms import SYNONYMS
@@ -46,7 +47,7 @@ SAID = {
     "kind.all": "highlighting off", "mark.hide": "not a name", "mark.kind": "wrong type",
     "mark.merge": "same person", "mark.undo-repair": "restore hidden name",
     "figures.open": "statistics", "view.zen": "fullscreen", "view.list": "toggle sidebar",
-    "view.wider": "wider text", "view.narrower": "narrower text", "view.theme": "dark mode",
+    "view.wider": "wider text", "view.narrower": "narrower text", "view.theme": "dark mode", "view.themes": "pick a theme",
     "reload": "refresh article", "reload.all": "check for new articles",
     "text.right": "sideways", "text.left": "scroll table back", "sources": "manage folders",
     "sources.add-folder": "new source", "settings": "preferences",
@@ -115,3 +116,36 @@ async def test_the_palette_over_another_screen_offers_what_works_there(
         await stage.app.workers.wait_for_complete()
         await stage.press("enter")
         assert stage.app.is_running
+
+
+@pytest.fixture
+def saved(home: Path) -> None:
+    """A search that the settings save."""
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text('[searches]\nanna = "is:unread"\n', "utf-8")
+
+
+@pytest.mark.usefixtures("saved")
+async def test_the_palette_lists_commands_in_their_order_and_then_searches(
+    news: Path, open_app: Open
+) -> None:
+    async with open_app(news) as stage:
+        provider = CommandsProvider(stage.window)
+        listed = [(str(hit.text or hit.display), hit.help) async for hit in provider.discover()]
+        assert [name for name, _ in listed[:-1]] == [command.title for command in IN_PALETTE]
+        assert listed[-1] == ("Search: anna", "is:unread")
+        assert ("Choose a theme", "Looks") in listed
+        assert {CommandsProvider} == stage.app.COMMANDS
+
+
+@pytest.mark.parametrize("size", [(120, 40), (50, 15)])
+async def test_what_a_key_means_stands_in_a_column(
+    news: Path, open_app: Open, size: tuple[int, int]
+) -> None:
+    async with open_app(news, size=size) as stage:
+        await stage.press("?")
+        shown = str(stage.app.screen.query_one("#help-text", Static).render())
+        heads = {"Keys", *(group for group, _ in key_table({})), "What can be searched for"}
+        for line in filter(None, shown.splitlines()):
+            assert line.startswith("  ") or line.partition("   ")[0] in heads, line
+        assert max(map(len, shown.splitlines())) <= size[0] - 7
